@@ -1,0 +1,37 @@
+import type pg from "pg";
+import { journalOf } from "@/adapters/db/journal";
+import type { Clock } from "@/ports/clock";
+import type { Transact } from "@/ports/transact";
+
+/** Runs one database transaction over `pg`; a throw rolls back, and a broken connection is not reused. */
+export const inTransaction = async <T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};
+
+/** A `Transact` whose stores are made by `storesOf` on the transaction's own connection. */
+export const transactWith =
+  <S>(
+    { pool, clock }: { pool: pg.Pool; clock: Clock },
+    storesOf: (client: pg.PoolClient) => S,
+  ): Transact<S> =>
+  (work) =>
+    inTransaction(pool, (client) =>
+      work({ ...storesOf(client), journal: journalOf(client, clock) }),
+    );

@@ -1,0 +1,41 @@
+/**
+ * A wanted chain write. The relayer turns `kind` and `payload` into a contract call; the contracts make every act single-use.
+ * Payload figures are decimal strings of minor units; bytes are 0x hex; deals, offers and terms are the structs as signed.
+ */
+export type IntentKind =
+  | "register"
+  | "fund"
+  | "release"
+  | "settle"
+  | "sweep"
+  | "pay-out"
+  | "close-funding"
+  | "close-release"
+  | "cancel"
+  | "buy-back"
+  | "declare-default"
+  | "supersede-offers"
+  | "set-participant"
+  | "mint";
+
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+export type IntentWish = {
+  /** Business key: the same wish recorded twice is one row. */
+  readonly key: string;
+  readonly kind: IntentKind;
+  readonly payload: { readonly [key: string]: Json };
+  /** Label of the platform key that sends it: "relayer" or "operator". */
+  readonly signer: "relayer" | "operator";
+  readonly receivableId?: string;
+  readonly organisationId?: string;
+};
+
+/** waiting: recorded; signed: bytes stored; sent: a node took them or may have; mined; final; failed: refused or reverted. */
+export type IntentStatus = "waiting" | "signed" | "sent" | "mined" | "final" | "failed";

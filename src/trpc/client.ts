@@ -1,0 +1,23 @@
+import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import type { AppRouter } from "@/trpc/root";
+import { transformer } from "@/trpc/transformer";
+
+/** The browser's way in; same procedures, same refusals. */
+export const trpc = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: "/api/trpc", maxItems: 10, transformer })],
+});
+
+/** What to show when a call failed: what happened and what to do now. */
+export const wordsOf = (error: unknown): { says: string; next: string; refusal: string | null } => {
+  if (error instanceof TRPCClientError && error.data)
+    return {
+      says: error.message,
+      next: error.data.next ?? "",
+      refusal: error.data.refusal ?? null,
+    };
+  return {
+    says: "The server could not be reached.",
+    next: "Nothing was changed. Check the connection and try again.",
+    refusal: null,
+  };
+};

@@ -1,0 +1,19 @@
+import type { OrgScope } from "@/core/scope/scope";
+import { type Wire, wire } from "@/wire";
+
+/** What every procedure gets: the wired application and, when somebody is signed in, the proven scope. */
+export type Context = Wire & {
+  readonly scope: OrgScope | null;
+  /** The caller's network address as far as it is known, for rate limits only. */
+  readonly address: string;
+};
+
+/** Builds the context of one request from its cookies and address. */
+export const createContext = async (request: { headers: Headers }): Promise<Context> => {
+  const app = wire();
+  return {
+    ...app,
+    scope: await app.gate.scopeOf(request.headers),
+    address: request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "local",
+  };
+};

@@ -1,0 +1,9 @@
+import { headers } from "next/headers";
+import { cache } from "react";
+import { createContext } from "@/trpc/context";
+import { createCaller } from "@/trpc/root";
+
+/** The caller for server components; one context per request. */
+export const api = cache(async () =>
+  createCaller(await createContext({ headers: await headers() })),
+);
