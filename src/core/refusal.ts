@@ -77,6 +77,130 @@ export const refusalText = {
     says: "The signature does not belong to your organisation's account.",
     next: "Nothing was moved. Switch the wallet to your organisation's account and sign again.",
   },
+  "import.too_large": {
+    says: "The file is larger than 20 MB.",
+    next: "Split it and upload the parts; nothing was saved.",
+  },
+  "import.not_planned": {
+    says: "This import was committed or discarded already.",
+    next: "Open the list of imports to see what it did.",
+  },
+  "import.changed": {
+    says: "Other orders arrived since you looked, so this import would do something else now.",
+    next: "Nothing was saved. Look at the new counts and press the button again.",
+  },
+  "import.nothing": {
+    says: "There is nothing to import: no document is financeable.",
+    next: "Mend the reasons shown beside each document, or try the sample file.",
+  },
+  "order.none": {
+    says: "No order is selected.",
+    next: "Select at least one order that is ready.",
+  },
+  "order.too_many": {
+    says: "That is more than fits into one signature.",
+    next: "Select fewer orders; the rest can follow in a second step.",
+  },
+  "order.not_ready": {
+    says: "One of the orders is part of a receivable already.",
+    next: "Nothing was changed. Reload the list and select again.",
+  },
+  "order.past_due": {
+    says: "One of the orders is due today or earlier.",
+    next: "Nothing was changed. Leave it out: only money that is still to come can be financed.",
+  },
+  "registration.no_account": {
+    says: "Your organisation, or the warehouse, has no account on chain yet.",
+    next: "Finish onboarding first; an administrator sees what is missing.",
+  },
+  "registration.no_coin": {
+    says: "There is no settlement coin for this currency.",
+    next: "Choose orders in another currency.",
+  },
+  "registration.duplicate": {
+    says: "These orders are registered already, by you or by somebody else.",
+    next: "Nothing was changed. Ask the warehouse which seller the orders belong to.",
+  },
+  "registration.not_waiting": {
+    says: "This registration was signed, declined or withdrawn already.",
+    next: "Reload the page to see where it stands.",
+  },
+  "registration.expired": {
+    says: "The seller's signature has expired.",
+    next: "Decline it with that reason; the seller can sign again.",
+  },
+  "offer.not_open": {
+    says: "This receivable cannot be offered in its present state.",
+    next: "Reload the page to see where it stands.",
+  },
+  "offer.terms_invalid": {
+    says: "These terms do not fit together.",
+    next: "Correct the marked terms.",
+  },
+  "offer.rate_needs_override": {
+    says: "With fees the yearly rate is above 30.74 %.",
+    next: "Lower the rate or fee, or tick that you accept a rate above 30.74 %.",
+  },
+  "offer.rate_too_high": {
+    says: "With fees the yearly rate is above 39.20 %, which the contract refuses.",
+    next: "Lower the rate or the fee.",
+  },
+  "offer.signature_wrong": {
+    says: "The signature does not belong to your organisation's account.",
+    next: "Connect the wallet of your organisation and sign again.",
+  },
+  "link.not_found": {
+    says: "This link is not known.",
+    next: "Check that the whole link was copied, or ask the seller for a new one.",
+  },
+  "link.expired": {
+    says: "This link has expired.",
+    next: "Ask the seller for a new one. Money already sent is safe and the account stays the same.",
+  },
+  "debt.nothing_open": {
+    says: "Nothing is open on this debt.",
+    next: "There is nothing more to confirm or to pay.",
+  },
+  "debt.disputed": {
+    says: "You told the seller that this debt is not right.",
+    next: "The seller answers first. You can still pay what you accept.",
+  },
+  "debt.weaker": {
+    says: "The debt was already confirmed more firmly.",
+    next: "The earlier confirmation stands; a firmer one can still be given.",
+  },
+  "debt.name_missing": {
+    says: "Your name is needed.",
+    next: "Write the full name of the person who confirms, 2 to 120 characters.",
+  },
+  "debt.reason_missing": {
+    says: "A reason is needed.",
+    next: "Say in a sentence what is not right, at least 5 characters.",
+  },
+  "debt.promise_invalid": {
+    says: "The promise is not complete.",
+    next: "Give an amount up to what is open and a date from today on.",
+  },
+  "debt.promised": {
+    says: "You promised to pay without set-off, so the debt cannot be disputed here.",
+    next: "Speak to the seller directly about a credit note.",
+  },
+  "payment.amount_invalid": {
+    says: "The amount must be more than zero and at most what is open.",
+    next: "Nothing was signed or moved. Correct the amount.",
+  },
+  "payment.signature_wrong": {
+    says: "The signature does not belong to the paying account.",
+    next: "Nothing was moved. Choose the account again and sign once more.",
+  },
+  "payment.balance_short": {
+    says: "The paying account does not hold enough of the coin.",
+    next: "Nothing was moved. Use another account or pay a part.",
+  },
+  "payment.not_ready": {
+    says: "This receivable cannot take a payment from a wallet yet.",
+    next: "Nothing was moved. Wait until it is registered on chain.",
+  },
 } as const satisfies Record<string, { says: string; next: string }>;
 
 export type RefusalCode = keyof typeof refusalText;
