@@ -201,6 +201,102 @@ export const refusalText = {
     says: "This receivable cannot take a payment from a wallet yet.",
     next: "Nothing was moved. Wait until it is registered on chain.",
   },
+  "session.wrong_credentials": {
+    says: "The email or the password is not right.",
+    next: "Check both and try again; after five tries the account pauses for 15 minutes.",
+  },
+  "session.unknown_wallet": {
+    says: "This wallet belongs to nobody here.",
+    next: "Choose another account in the wallet, or sign in by password.",
+  },
+  "session.no_organisation": {
+    says: "You are not a member of an organisation.",
+    next: "Ask an administrator of your organisation to add you.",
+  },
+  "signature.wrong_text": {
+    says: "The wallet signed something else than we asked for.",
+    next: "Start again from this page and sign the text as it is shown.",
+  },
+  "signature.expired": {
+    says: "The request to sign is no longer valid.",
+    next: "Start again; each request can be signed once within five minutes.",
+  },
+  "signature.wrong_signer": {
+    says: "The signature does not belong to the address in the text.",
+    next: "Choose the right account in the wallet and sign again.",
+  },
+  "password.wrong_length": {
+    says: "The new password must have 12 to 200 characters.",
+    next: "Choose a longer one; a short sentence is good.",
+  },
+  "password.unchanged": {
+    says: "The new password is the old one.",
+    next: "Choose another one.",
+  },
+  "key.not_kept": {
+    says: "The platform keeps no key for this account.",
+    next: "Sign with the wallet that holds it.",
+  },
+  "organisation.not_draft": {
+    says: "The organisation is already active.",
+    next: "Reload the page to see its state.",
+  },
+  "organisation.not_active": {
+    says: "The organisation is not active.",
+    next: "Activate it first.",
+  },
+  "organisation.not_suspended": {
+    says: "The organisation is not suspended.",
+    next: "Reload the page to see its state.",
+  },
+  "organisation.account_missing": {
+    says: "The organisation has not proven the account it will act with.",
+    next: "One of its administrators signs in and proves the wallet on the organisation's page.",
+  },
+  "organisation.account_kept": {
+    says: "The platform keeps this organisation's account.",
+    next: "Nothing has to be proven.",
+  },
+  "organisation.account_taken": {
+    says: "Another organisation acts with this account.",
+    next: "Choose another account in the wallet.",
+  },
+  "licence.not_a_lender": {
+    says: "Only lenders have licences.",
+    next: "Choose a lender.",
+  },
+  "licence.already_revoked": {
+    says: "The licence is already revoked.",
+    next: "Reload the page to see its state.",
+  },
+  "licence.bad_date": {
+    says: "The last day of the licence is not a date.",
+    next: "Write it as 2027-12-31.",
+  },
+  "approval.already_decided": {
+    says: "Somebody has already decided this.",
+    next: "Reload the page to see the decision.",
+  },
+  "approval.own_proposal": {
+    says: "You proposed this, so somebody else must decide it.",
+    next: "Ask a second administrator.",
+  },
+  "approval.pending": {
+    says: "The same change already waits for approval.",
+    next: "Open the approvals to decide it.",
+  },
+  "member.already": {
+    says: "This person is already a member.",
+    next: "Change the role instead.",
+  },
+  "member.last_admin": {
+    says: "An organisation needs one administrator.",
+    next: "Make somebody else administrator first.",
+  },
+  "member.bad_email": {
+    says: "This is not an email address we can use.",
+    next: "Plain letters, as in name@company.com.",
+  },
 } as const satisfies Record<string, { says: string; next: string }>;
 
 export type RefusalCode = keyof typeof refusalText;

@@ -2,6 +2,12 @@ import pg from "pg";
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => BigInt(text));
+// Columns hold UTC without a zone, as Prisma writes them; the machine's own zone must not shift them.
+pg.types.setTypeParser(
+  pg.types.builtins.TIMESTAMP,
+  (text) => new Date(`${text.replace(" ", "T")}Z`),
+);
+pg.defaults.parseInputDatesAsUTC = true;
 
 /**
  * The connection pool of one process. Whole numbers come back as bigint, never as a float;

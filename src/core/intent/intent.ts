@@ -6,6 +6,8 @@ export type IntentKind =
   | "register"
   | "fund"
   | "release"
+  | "lodge"
+  | "void-attestation"
   | "settle"
   | "sweep"
   | "pay-out"
@@ -13,9 +15,12 @@ export type IntentKind =
   | "close-release"
   | "cancel"
   | "buy-back"
+  | "dilute"
+  | "claim"
   | "declare-default"
   | "supersede-offers"
   | "set-participant"
+  | "set-frozen"
   | "mint";
 
 export type Json =

@@ -1,0 +1,24 @@
+/** Seconds a sign-in lasts when nobody ends it earlier. */
+export const SESSION_SECONDS = 43_200;
+
+/** Failed sign-ins allowed per account in one window; the next ones are refused unchecked. */
+export const ACCOUNT_ATTEMPTS_MAX = 5;
+
+/** Failed sign-ins allowed per network address in one window. */
+export const ADDRESS_ATTEMPTS_MAX = 20;
+
+/** Length of the window in which failed sign-ins are counted. */
+export const ATTEMPT_WINDOW_SECONDS = 900;
+
+/**
+ * A path of our own to go to after sign-in; "/home" for anything else.
+ * Refuses other origins in every spelling: schemes, "//", backslashes and control characters.
+ */
+export const safePath = (wanted: string | null | undefined): string =>
+  wanted &&
+  /^\/[\x21-\x7e]*$/.test(wanted) &&
+  !/^\/[/\\]/.test(wanted) &&
+  !wanted.includes("\\") &&
+  !/^\/(api|sign-in)(\/|\?|$)/.test(wanted)
+    ? wanted
+    : "/home";
