@@ -71,10 +71,15 @@ describe("a lender", () => {
     expect(codeOf(attempt({ lender: lenderStanding({ licence }) }))).toBe(code);
   });
 
-  test("may act in the very second its licence and the offer end", () => {
-    const until = new Date("2026-12-21T04:00:00Z");
-    const licence = { ...lenderStanding().licence!, expiresAt: until };
-    expect(checkLender(lenderStanding({ licence }), { now, deliverBy: until }).ok).toBe(true);
+  test("needs a licence beyond the deadline and may act in the offer's last second", () => {
+    const deliverBy = new Date("2026-12-21T04:00:00Z");
+    const held = (expiresAt: Date) =>
+      checkLender(lenderStanding({ licence: { ...lenderStanding().licence!, expiresAt } }), {
+        now,
+        deliverBy,
+      }).ok;
+    expect(held(deliverBy)).toBe(false);
+    expect(held(new Date(deliverBy.getTime() + 1000))).toBe(true);
     expect(codeOf(attempt({ now: fundableOffer().fundBy }))).toBe("ok");
   });
 

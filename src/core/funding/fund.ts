@@ -1,19 +1,17 @@
+import type { LicenceClass } from "@/core/licence/licence";
 import { type Decision, decide, refuse } from "@/core/refusal";
 
 /** What a lender is allowed to do, as our records say; the chain checks the same again. */
 export type LenderStanding = {
   readonly organisationStatus: string;
   readonly account: string | null;
-  /** The licence that lasts longest among those in force, or the latest one of any status; null when there is none. */
+  /** The one in force that lasts longest, else the latest of any status; null when there is none. `expiresAt` is its first moment without force. */
   readonly licence: {
     readonly class: LicenceClass;
     readonly status: string;
     readonly expiresAt: Date;
   } | null;
 };
-
-/** Classes of licence; each brings its own rules. */
-export type LicenceClass = "authorised-institution" | "money-lender" | "fund";
 
 /** An offer and what is already taken of it; amounts in minor units of the receivable's coin. */
 export type FundableOffer = {
@@ -64,9 +62,9 @@ export const checkLender = (
   const { licence } = lender;
   if (!licence || licence.status === "proposed" || licence.status === "revoked")
     return refuse("funding.no_licence");
-  if (licence.status === "expired" || licence.expiresAt < until.now)
+  if (licence.status === "expired" || licence.expiresAt <= until.now)
     return refuse("funding.licence_expired", { expired: dayOf(licence.expiresAt) });
-  if (licence.expiresAt < until.deliverBy)
+  if (licence.expiresAt <= until.deliverBy)
     return refuse("funding.licence_too_short", {
       licence: dayOf(licence.expiresAt),
       needed: dayOf(until.deliverBy),
