@@ -1,0 +1,184 @@
+import clsx from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { Card } from "@/components/ui/section";
+import { RowKeys } from "./row-keys";
+
+export type Column<Row> = {
+  key: string;
+  /** Words at the top; also the label on the narrow card. */
+  head: string;
+  cell: (row: Row) => ReactNode;
+  /** `end` for figures: right-aligned, digits under digits. */
+  align?: "start" | "end";
+  /** Turns the head into a link that sorts; `direction` says how the list is sorted by it now. */
+  sort?: { href: string; direction?: "ascending" | "descending" };
+  /** On the narrow card: `lead` is its title, `hide` leaves it out, `row` is label and value. */
+  card?: "lead" | "row" | "hide";
+  /** Stands in the totals row. */
+  total?: ReactNode;
+  /** Keeps a short cell on one line. */
+  nowrap?: boolean;
+};
+
+export type DataTableProps<Row> = {
+  /** Names the table for screen readers. */
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey: (row: Row) => string;
+  /** The whole row leads there; up, down and Enter work. The link stands in the `lead` column, else the first. */
+  rowHref?: (row: Row) => string;
+  /** Words for the totals row, with what it sums: "Total of 48 rows". Shown when a column has a total. */
+  totalLabel?: ReactNode;
+  /** Shown instead of the rows when there are none: an EmptyState. */
+  empty?: ReactNode;
+  /** Checkboxes in front of the rows that belong to a form elsewhere on the page. */
+  selection?: { name: string; form: string; label: (row: Row) => string };
+  /** Without the card around it, when it stands in a flush Section already. */
+  bare?: boolean;
+};
+
+/** A list drawn on the server: sticky head and totals, keyboard, cards below 640 px. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, rowHref, empty, bare = false } = props;
+  if (rows.length === 0 && empty) return bare ? empty : <Card flush>{empty}</Card>;
+  const leadKey = (columns.find(({ card }) => card === "lead") ?? columns[0])?.key;
+  const table = (
+    <table className="list-table" data-keyboard-rows={rowHref ? "" : undefined}>
+      <caption className="sr-only">{caption}</caption>
+      <TableHead {...props} />
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)} className="group">
+            <SelectCell row={row} {...props} />
+            {columns.map((column) => (
+              <td
+                key={column.key}
+                data-label={column.head}
+                data-card={column.key === leadKey ? "lead" : column.card}
+                className={clsx(
+                  "border-b px-3 py-2 align-baseline sm:group-last:border-b-0",
+                  lookOf(column),
+                )}
+              >
+                {column.key === leadKey && rowHref ? (
+                  <Link
+                    href={rowHref(row)}
+                    prefetch={false}
+                    data-row-link=""
+                    className="font-medium text-ink"
+                  >
+                    {column.cell(row)}
+                  </Link>
+                ) : (
+                  column.cell(row)
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+      <TableFoot {...props} />
+    </table>
+  );
+  return (
+    <>
+      {bare ? table : <Card flush>{table}</Card>}
+      {rowHref && <RowKeys />}
+    </>
+  );
+}
+
+const lookOf = <Row,>({ align, nowrap }: Column<Row>): string =>
+  clsx(
+    align === "end" ? "figures text-end whitespace-nowrap" : "text-start",
+    nowrap && "whitespace-nowrap",
+  );
+
+const arrows = { ascending: "arrow-up", descending: "arrow-down" } as const;
+
+function TableHead<Row>({ columns, selection }: DataTableProps<Row>) {
+  const look =
+    "sticky top-(--list-top,0px) z-10 border-b bg-surface px-3 py-2 font-medium text-muted";
+  return (
+    <thead>
+      <tr>
+        {selection && <td className={clsx(look, "w-9")} />}
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            aria-sort={column.sort?.direction}
+            className={clsx(look, lookOf(column), "whitespace-nowrap")}
+          >
+            {column.sort ? (
+              <Link
+                href={column.sort.href}
+                scroll={false}
+                className="inline-flex items-center gap-1 hover:text-ink"
+              >
+                {column.head}
+                <Icon
+                  name={column.sort.direction ? arrows[column.sort.direction] : "chevrons-up-down"}
+                  size={12}
+                />
+              </Link>
+            ) : (
+              column.head
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function SelectCell<Row>({ row, rowKey, selection }: DataTableProps<Row> & { row: Row }) {
+  if (!selection) return null;
+  return (
+    <td className="border-b px-3 py-2 align-baseline">
+      <input
+        type="checkbox"
+        name={selection.name}
+        value={rowKey(row)}
+        form={selection.form}
+        aria-label={selection.label(row)}
+        className="size-4.5 accent-accent pointer-coarse:size-6"
+      />
+    </td>
+  );
+}
+
+function TableFoot<Row>({ columns, selection, totalLabel, rows }: DataTableProps<Row>) {
+  if (rows.length === 0 || !columns.some(({ total }) => total !== undefined)) return null;
+  const [first, ...others] = columns;
+  if (!first) return null;
+  const look =
+    "sticky bottom-0 z-10 border-t border-line-strong bg-surface px-3 py-2.5 font-semibold align-baseline";
+  return (
+    <tfoot>
+      <tr>
+        <th
+          scope="row"
+          colSpan={selection ? 2 : 1}
+          data-card="lead"
+          className={clsx(look, "text-start")}
+        >
+          {first.total ?? totalLabel}
+        </th>
+        {others.map((column) => (
+          <td
+            key={column.key}
+            data-label={column.total === undefined ? undefined : column.head}
+            data-card={column.total === undefined ? "hide" : undefined}
+            className={clsx(look, lookOf(column))}
+          >
+            {column.total}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
+}

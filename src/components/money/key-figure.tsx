@@ -1,0 +1,62 @@
+import clsx from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { toneLook } from "@/components/ui/tone";
+
+export type KeyFigureProps = {
+  label: ReactNode;
+  /** `<Money size="figure">`, a count or a rate. */
+  value: ReactNode;
+  /** What it sums or how it is counted. */
+  hint?: ReactNode;
+  /** The list behind the figure, already filtered; the whole card leads there. */
+  href?: string;
+  /** A mark with its own word when the figure asks for something. */
+  mark?: { tone: "fine" | "attention" | "wrong" | "info"; word: string };
+};
+
+/** A headline figure; every one that counts something is also the filter for it. */
+export function KeyFigure({ label, value, hint, href, mark }: KeyFigureProps) {
+  const look = mark && toneLook[mark.tone];
+  return (
+    <div
+      className={clsx(
+        "relative min-w-0 rounded-lg border bg-surface p-4 shadow-card",
+        href && "hover:border-line-strong",
+      )}
+    >
+      <div className="flex items-center justify-between gap-2 text-muted">
+        {href ? (
+          <Link href={href} className="rounded-sm after:absolute after:inset-0 after:rounded-lg">
+            {label}
+          </Link>
+        ) : (
+          <span>{label}</span>
+        )}
+        {href && <Icon name="arrow-right" size={14} />}
+      </div>
+      <p className="figures mt-1 text-2xl font-semibold [overflow-wrap:anywhere]">{value}</p>
+      {(hint || (mark && look)) && (
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-muted">
+          {mark && look && (
+            <span className={clsx("inline-flex items-center gap-1 font-medium", look.text)}>
+              <Icon name={look.icon} size={14} />
+              {mark.word}
+            </span>
+          )}
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Two to four figures in a row, two beside each other on a phone. */
+export function KeyFigures({ children }: { children: ReactNode }) {
+  return (
+    <div className="mb-6 grid grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] gap-3">
+      {children}
+    </div>
+  );
+}
