@@ -57,7 +57,11 @@ const typed = <Message extends object>(
 
 /** Signed by seller and by warehouse before `register`. */
 export const registrationTypedData = (domain: TypedDomain, registration: Registration) =>
-  typed<Omit<Registration, "lots"> & { lots: readonly Lot[] }>(domain, "Registration", registration);
+  typed<Omit<Registration, "lots"> & { lots: readonly Lot[] }>(
+    domain,
+    "Registration",
+    registration,
+  );
 
 /** The offer with the plain fields of the terms it is signed over. */
 export const offerMessage = (deal: Deal) => {
@@ -75,7 +79,8 @@ export const offerMessage = (deal: Deal) => {
 };
 
 /** Signed by the seller; carried in with the first `fund`. */
-export const offerTypedData = (domain: TypedDomain, deal: Deal) => typed(domain, "Offer", offerMessage(deal));
+export const offerTypedData = (domain: TypedDomain, deal: Deal) =>
+  typed(domain, "Offer", offerMessage(deal));
 
 /** Signed by a signer of an attesting organisation; carried in with `release` or `lodge`. */
 export const attestationTypedData = (domain: TypedDomain, deal: Deal, attestation: Attestation) => {
