@@ -38,6 +38,7 @@ export type ImportStore = {
   readonly knownOrders: (scope: OrgScope, orderKeys: readonly string[]) => Promise<KnownOrders>;
   /** Organisations for these buyers, made where they are new; buyer key to organisation id. */
   readonly ensureBuyers: (
+    scope: OrgScope,
     buyers: readonly BuyerDraft[],
     at: Date,
   ) => Promise<ReadonlyMap<string, string>>;
