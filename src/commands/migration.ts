@@ -4,7 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { DiffTarget, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
-import { root } from "./embedded/folder";
+import { migrationsFolder, root } from "./embedded/folder";
 import { startThrowawayPostgres } from "./embedded/throwaway";
 
 /**
@@ -16,7 +16,6 @@ import { startThrowawayPostgres } from "./embedded/throwaway";
 const fileOf = (content: string) => ({ path: join(prismaFolder, "schema.prisma"), content });
 
 const prismaFolder = join(root, "prisma");
-const migrationsFolder = join(prismaFolder, "migrations");
 
 const presentDatamodel = (): string =>
   [

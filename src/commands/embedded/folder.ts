@@ -31,6 +31,9 @@ export const stateFolder = (path: string): StateFolder => {
   return folder;
 };
 
+/** Where migrations are kept, one folder each. */
+export const migrationsFolder = join(root, "prisma", "migrations");
+
 export const projectState = (): StateFolder => stateFolder(join(root, ".quaynote"));
 
 /** Secrets of this folder only, made once: an embedded run needs no settings. */
