@@ -8,13 +8,13 @@ const today = parseCalendarDate("2026-11-21") as CalendarDate;
 test.each([
   [0, "notDue"],
   [5, "notDue"],
-  [-1, "late30"],
-  [-30, "late30"],
-  [-31, "late60"],
-  [-60, "late60"],
-  [-61, "late90"],
-  [-90, "late90"],
-  [-91, "lateMore"],
+  [-1, "d1to30"],
+  [-30, "d1to30"],
+  [-31, "d31to60"],
+  [-60, "d31to60"],
+  [-61, "d61to90"],
+  [-90, "d61to90"],
+  [-91, "over90"],
 ])("a debt due in %i days is in bucket %s", (days, bucket) => {
   expect(ageingBucketOf({ dueDate: addDays(today, days), today })).toBe(bucket);
 });

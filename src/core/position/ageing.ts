@@ -3,14 +3,14 @@ import { type CalendarDate, daysBetween } from "@/core/dates/calendar-date";
 /** Ageing buckets in the order every table shows them; together they always sum to the outstanding total. */
 export const AGEING_BUCKETS = [
   "notDue",
-  "late30",
-  "late60",
-  "late90",
-  "lateMore",
+  "d1to30",
+  "d31to60",
+  "d61to90",
+  "over90",
   "noDueDate",
 ] as const;
 
-/** `late30` is 1 to 30 days past due, `late60` 31 to 60, `late90` 61 to 90, `lateMore` beyond 90. */
+/** `d1to30` is 1 to 30 days past due, `d31to60` 31 to 60, `d61to90` 61 to 90, `over90` beyond 90. */
 export type AgeingBucket = (typeof AGEING_BUCKETS)[number];
 
 /** The bucket of a debt. On the due date itself it is not late yet. */
@@ -21,9 +21,9 @@ export const ageingBucketOf = (dates: {
   if (dates.dueDate === null) return "noDueDate";
   const late = daysBetween(dates.dueDate, dates.today);
   if (late <= 0) return "notDue";
-  if (late <= 30) return "late30";
-  if (late <= 60) return "late60";
-  return late <= 90 ? "late90" : "lateMore";
+  if (late <= 30) return "d1to30";
+  if (late <= 60) return "d31to60";
+  return late <= 90 ? "d61to90" : "over90";
 };
 
 /** One bucket's line: how many debts and how much of them is outstanding, in minor units of one currency. */

@@ -1,0 +1,81 @@
+import { dayNumberAt } from "@/core/dates/day-count";
+import { floorDiv } from "@/core/money";
+
+/** The terms that price time. Rates are basis points a year, times unix seconds. */
+export type ChargeTerms = {
+  readonly rateBps: number;
+  /** Replaces `rateBps` on every day after `graceDays` past the due day. */
+  readonly lateRateBps: number;
+  /** Days of a year, 360 or 365. */
+  readonly dayCount: number;
+  /** Seconds added to a moment before its day is taken. */
+  readonly dayOffset: number;
+  readonly graceDays: number;
+  readonly dueAt: number;
+};
+
+/** From `at` (unix seconds) on, this much released principal is out. Minor units. */
+export type PrincipalStep = { readonly at: number; readonly outstanding: bigint };
+
+/** What time has cost so far. The sums of principal x days are exact; the charges are rounded down to a minor unit. */
+export type Accrued = {
+  readonly principalDays: bigint;
+  readonly latePrincipalDays: bigint;
+  readonly charge: bigint;
+  readonly late: bigint;
+};
+
+/**
+ * Charge on released principal until `at`: simple, by whole days, the first day counts and the last does not. Steps are
+ * in order of time; before the first nothing is out. Splitting a span into steps of the same principal changes nothing.
+ */
+export const accrue = (
+  terms: ChargeTerms,
+  steps: readonly PrincipalStep[],
+  at: number,
+): Accrued => {
+  const lateFrom = dayNumberAt(terms.dueAt, terms.dayOffset) + terms.graceDays;
+  let principalDays = 0n;
+  let latePrincipalDays = 0n;
+  for (const [index, step] of steps.entries()) {
+    const end = Math.min(steps[index + 1]?.at ?? at, at);
+    const from = dayNumberAt(step.at, terms.dayOffset);
+    const to = Math.max(from, dayNumberAt(end, terms.dayOffset));
+    const late = Math.max(0, to - Math.max(from, lateFrom));
+    principalDays += step.outstanding * BigInt(to - from - late);
+    latePrincipalDays += step.outstanding * BigInt(late);
+  }
+  return {
+    principalDays,
+    latePrincipalDays,
+    charge: chargeOf(principalDays, terms.rateBps, terms.dayCount),
+    late: chargeOf(latePrincipalDays, terms.lateRateBps, terms.dayCount),
+  };
+};
+
+const chargeOf = (principalDays: bigint, rateBps: number, dayCount: number): bigint =>
+  floorDiv(principalDays * BigInt(rateBps), 10_000n * BigInt(dayCount));
+
+/** A holder's part of what all lenders get: `units x total / funded`, rounded down; 0 when nothing was funded. */
+export const holderShare = (part: {
+  readonly units: bigint;
+  readonly funded: bigint;
+  readonly total: bigint;
+}): bigint => (part.funded === 0n ? 0n : floorDiv(part.units * part.total, part.funded));
+
+/** What a funding of `amount` earns if it is released at `releasedAt` and the buyer pays in full on the due date. */
+export const expectedCharge = (
+  terms: ChargeTerms,
+  funding: { readonly amount: bigint; readonly releasedAt: number },
+): bigint => {
+  const step = { at: funding.releasedAt, outstanding: funding.amount };
+  const { charge, late } = accrue(terms, [step], Math.max(terms.dueAt, funding.releasedAt));
+  return charge + late;
+};
+
+/** Whole days between two moments as the terms count them; never negative. */
+export const daysOf = (
+  terms: Pick<ChargeTerms, "dayOffset">,
+  span: { readonly from: number; readonly to: number },
+): number =>
+  Math.max(0, dayNumberAt(span.to, terms.dayOffset) - dayNumberAt(span.from, terms.dayOffset));

@@ -1,0 +1,29 @@
+import type { CalendarDate } from "@/core/dates/calendar-date";
+import type { Confirmation } from "@/core/payment/confirm";
+import type { LinkScope } from "@/core/scope/scope";
+
+/** A link row as the gate needs it to mint a scope. */
+export type BuyerLinkRow = {
+  readonly linkId: string;
+  readonly receivableId: string;
+  readonly buyerId: string;
+  readonly expiresAt: Date;
+};
+
+/** Finds a link by the SHA-256 (64 lower-case hex digits) of the secret in its address. */
+export type BuyerLinkLookup = (tokenHash: string) => Promise<BuyerLinkRow | null>;
+
+/** What the buyer did with its link, inside a transaction. */
+export type BuyerLinkStore = {
+  /** Keeps the first visit only. */
+  readonly markSeen: (link: LinkScope, at: Date) => Promise<void>;
+  readonly confirm: (link: LinkScope, said: Confirmation, at: Date) => Promise<void>;
+  readonly dispute: (link: LinkScope, reason: string, at: Date) => Promise<void>;
+};
+
+/** A promise to pay without set-off. */
+export type DebtPromise = {
+  /** Minor units. */
+  readonly amount: bigint;
+  readonly date: CalendarDate;
+};

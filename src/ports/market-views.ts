@@ -1,0 +1,128 @@
+import type { FundingPresets } from "@/core/funding/fund";
+import type { Currency } from "@/core/money";
+import type { ConfirmationStrength } from "@/core/payment/buyer-state";
+import type { RefusalCode, RefusalDetail } from "@/core/refusal";
+import type { PaymentHistory } from "@/core/risk/history";
+import type { OrgScope } from "@/core/scope/scope";
+
+/** What an open offer can be sorted by; the sign of the direction is `descending`. */
+export const MARKET_SORTS = ["offered", "left", "rate", "tenor", "due"] as const;
+
+export type MarketSort = (typeof MARKET_SORTS)[number];
+
+export type MarketFilters = {
+  readonly currency: Currency | null;
+  /** Yearly rate of at least this many basis points. */
+  readonly rateBpsMin: number | null;
+  /** At most this many days from today to the due date. */
+  readonly tenorDaysMax: number | null;
+  readonly sellerId: string | null;
+  readonly buyerId: string | null;
+  readonly warehouseId: string | null;
+  /** The buyer confirmed at least this firmly. */
+  readonly strength: ConfirmationStrength | null;
+  readonly sort: MarketSort;
+  readonly descending: boolean;
+  /** From 1. */
+  readonly page: number;
+};
+
+/** A counterparty with what it did before and how much of the lender's own exposure it is. */
+export type MarketParty = {
+  readonly id: string;
+  readonly name: string;
+  readonly history: PaymentHistory;
+  /** Share of the lender's own exposure in this currency, basis points; 0 when it holds nothing of it. */
+  readonly shareBps: number;
+};
+
+/** One open offer. Amounts in minor units of `currency`. */
+export type MarketRow = {
+  readonly receivableId: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly currency: Currency;
+  readonly amountDue: bigint;
+  readonly wanted: bigint;
+  readonly minimum: bigint;
+  readonly left: bigint;
+  readonly rateBps: number;
+  readonly advanceBps: number;
+  /** Days from today to the due date at the offer's offset; negative when it has passed. */
+  readonly tenorDays: number;
+  readonly dueDate: string;
+  readonly dueDateSource: string;
+  readonly fundBy: Date;
+  readonly deliverBy: Date;
+  readonly offeredAt: Date;
+  readonly orderCount: number;
+  readonly seller: MarketParty;
+  readonly buyer: MarketParty;
+  readonly warehouse: { readonly id: string; readonly name: string };
+  /** When seller and warehouse's registration came into a block: both had signed it. */
+  readonly countersignedAt: Date | null;
+  readonly strength: ConfirmationStrength | null;
+  /** Share of the goods whose delivery is attested, basis points. */
+  readonly deliveredBps: number;
+  readonly recourse: boolean;
+};
+
+export type MarketPage = {
+  readonly rows: readonly MarketRow[];
+  /** All offers that match, not only those on this page. */
+  readonly count: number;
+  readonly pageSize: number;
+  /** Sums over all matching offers, per currency. */
+  readonly totals: readonly {
+    readonly currency: Currency;
+    readonly count: number;
+    readonly wanted: bigint;
+    readonly left: bigint;
+  }[];
+  /** Counterparties with an open offer, for the filters. */
+  readonly choices: {
+    readonly sellers: readonly { readonly id: string; readonly name: string }[];
+    readonly buyers: readonly { readonly id: string; readonly name: string }[];
+    readonly warehouses: readonly { readonly id: string; readonly name: string }[];
+  };
+};
+
+/** One funding of the lender as its page shows it, with the step of its chain write. */
+export type FundingStep = {
+  readonly id: string;
+  readonly amount: bigint;
+  readonly createdAt: Date;
+  /** submitted, funded or failed. */
+  readonly status: string;
+  /** waiting, signed, sent, mined, final or failed. */
+  readonly step: string;
+  readonly txHash: string | null;
+  readonly error: string | null;
+};
+
+/** Everything the fund panel needs to let a lender decide. Amounts in minor units. */
+export type FundPanelView = {
+  readonly offer: MarketRow;
+  readonly lateRateBps: number;
+  readonly feeBps: number;
+  readonly graceDays: number;
+  readonly noticeDays: number;
+  readonly dayCount: number;
+  readonly dayOffset: number;
+  readonly dueAt: Date;
+  /** The moment the quote is for. */
+  readonly now: Date;
+  readonly presets: FundingPresets;
+  readonly custody: "platform" | "wallet";
+  readonly account: string | null;
+  /** Why this lender cannot fund now; null when it can. */
+  readonly obstacle: { readonly code: RefusalCode; readonly detail: RefusalDetail } | null;
+  readonly fundings: readonly FundingStep[];
+};
+
+/** Offers as a licensed lender sees them. */
+export type MarketViews = {
+  readonly list: (scope: OrgScope, filters: MarketFilters) => Promise<MarketPage>;
+  /** Null when the receivable has no offer that this lender may see and no funding of its own. */
+  readonly panel: (scope: OrgScope, receivableId: string) => Promise<FundPanelView | null>;
+};
