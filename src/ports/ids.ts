@@ -2,6 +2,7 @@
 export type Ids = {
   /** A new database id. */
   readonly next: () => string;
+  readonly secretBytes: (bytes: number) => Uint8Array;
   /** Random bytes as lower-case hex. */
   readonly secretHex: (bytes: number) => string;
 };

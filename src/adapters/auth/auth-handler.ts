@@ -1,0 +1,130 @@
+import NextAuth, { type NextAuthOptions, type RequestInternal } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { Refusal } from "@/core/refusal";
+import { SESSION_SECONDS, safePath } from "@/core/session/session";
+import { cookieNames, networkAddressOf } from "./cookies";
+
+/** What signing in and out needs from the use-cases. Each sign-in answers a session id or throws a refusal. */
+export type SignInPorts = {
+  readonly byPassword: (input: {
+    email: string;
+    password: string;
+    address: string;
+  }) => Promise<string>;
+  readonly byWallet: (input: {
+    text: string;
+    signature: string;
+    address: string;
+  }) => Promise<string>;
+  readonly end: (sessionId: string) => Promise<void>;
+};
+
+type Parts = {
+  readonly secret: string;
+  readonly secure: boolean;
+  readonly ports: SignInPorts;
+  /** Tells the log about failures that are no refusals. */
+  readonly report: (what: string, error: unknown) => void;
+};
+
+const addressOf = (request: Pick<RequestInternal, "headers">): string =>
+  networkAddressOf(new Headers(request.headers as Record<string, string>));
+
+/** A refusal reaches the sign-in page as its code; anything else as an unexplained failure. */
+const authorised = async (
+  signIn: Promise<string>,
+  report: Parts["report"],
+): Promise<{ id: string }> => {
+  try {
+    return { id: await signIn };
+  } catch (error) {
+    if (error instanceof Refusal) throw new Error(error.code);
+    report("sign-in", error);
+    throw new Error("failed");
+  }
+};
+
+const optionsOf = ({ secret, secure, ports, report }: Parts): NextAuthOptions => {
+  const names = cookieNames(secure);
+  const shared = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
+  return {
+    secret,
+    useSecureCookies: secure,
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    cookies: {
+      sessionToken: { name: names.session, options: shared },
+      csrfToken: { name: names.csrf, options: shared },
+      callbackUrl: { name: names.callback, options: shared },
+    },
+    providers: [
+      Credentials({
+        id: "password",
+        credentials: { email: {}, password: {} },
+        authorize: (input, request) =>
+          authorised(
+            ports.byPassword({
+              email: String(input?.email ?? ""),
+              password: String(input?.password ?? ""),
+              address: addressOf(request),
+            }),
+            report,
+          ),
+      }),
+      Credentials({
+        id: "wallet",
+        credentials: { text: {}, signature: {} },
+        authorize: (input, request) =>
+          authorised(
+            ports.byWallet({
+              text: String(input?.text ?? "").replaceAll("\r\n", "\n"),
+              signature: String(input?.signature ?? ""),
+              address: addressOf(request),
+            }),
+            report,
+          ),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sid: user.id } : token),
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) => new URL(safePath(pathOf(url)), baseUrl).toString(),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sid === "string") await ports.end(token.sid);
+      },
+    },
+    logger: {
+      error: (code, metadata) => {
+        if (code !== "SIGNIN_CREDENTIALS_ERROR") report(code, metadata);
+      },
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+  };
+};
+
+const pathOf = (url: string): string => {
+  if (!URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+};
+
+/** A redirect without its origin: it can lead nowhere but to this host, under whatever name it was reached. */
+const stayHere = (response: Response): Response => {
+  const target = response.headers.get("location");
+  if (target && URL.canParse(target)) response.headers.set("location", pathOf(target));
+  return response;
+};
+
+export type AuthHandler = (
+  request: Request,
+  context: { params: Promise<{ nextauth: string[] }> },
+) => Promise<Response>;
+
+/** Answers everything under /api/auth. */
+export const authHandler = (parts: Parts): AuthHandler => {
+  const handle = NextAuth(optionsOf(parts)) as AuthHandler;
+  return async (request, context) => stayHere(await handle(request, context));
+};
