@@ -37,7 +37,7 @@ const previousDatamodel = (): string | undefined => {
   const newest = readdirSync(migrationsFolder)
     .sort()
     .reverse()
-    .map((name) => join(migrationsFolder, name, "datamodel.prisma"))
+    .map((name) => join(migrationsFolder, name, "datamodel.txt"))
     .find(existsSync);
   return newest && readFileSync(newest, "utf8");
 };
@@ -86,7 +86,7 @@ const main = async (name: string | undefined): Promise<void> => {
   const folder = join(migrationsFolder, `${stamp}_${name}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "migration.sql"), sql);
-  writeFileSync(join(folder, "datamodel.prisma"), present);
+  writeFileSync(join(folder, "datamodel.txt"), present);
   writeFileSync(join(migrationsFolder, "migration_lock.toml"), 'provider = "postgresql"\n');
   console.log(`Wrote ${join(folder, "migration.sql")}`);
 };

@@ -16,7 +16,7 @@ export type ChildPlan = {
   name: string;
   command: string;
   args: string[];
-  env?: NodeJS.ProcessEnv;
+  env?: Record<string, string | undefined>;
   cwd?: string;
   /** Where its output goes. */
   logFile: string;
@@ -59,7 +59,7 @@ export const startChild = (plan: ChildPlan): Child => {
   const child = spawn(plan.command, plan.args, {
     ...plan.options,
     cwd: plan.cwd,
-    env: plan.env,
+    env: plan.env as NodeJS.ProcessEnv | undefined,
     detached: true,
     stdio: ["ignore", log, log],
   });

@@ -51,6 +51,14 @@ CREATE TABLE "ChainEvent" (
 );
 
 -- CreateTable
+CREATE TABLE "CollectionAccount" (
+    "address" TEXT NOT NULL,
+    "receivableId" TEXT NOT NULL,
+
+    CONSTRAINT "CollectionAccount_pkey" PRIMARY KEY ("address")
+);
+
+-- CreateTable
 CREATE TABLE "Intent" (
     "id" TEXT NOT NULL,
     "key" TEXT NOT NULL,
@@ -508,6 +516,9 @@ CREATE INDEX "ChainEvent_blockNumber_logIndex_idx" ON "ChainEvent"("blockNumber"
 
 -- CreateIndex
 CREATE INDEX "ChainEvent_name_blockNumber_idx" ON "ChainEvent"("name", "blockNumber");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CollectionAccount_receivableId_key" ON "CollectionAccount"("receivableId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Intent_key_key" ON "Intent"("key");

@@ -1,0 +1,12 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Types are checked by `npm run check`, so a build need not check them again.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino", "ethers"],
+  experimental: { optimizePackageImports: ["lucide-react", "radix-ui"] },
+};
+
+export default config;
