@@ -1,8 +1,11 @@
+import clsx from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { decimalsOf } from "@/components/money/decimals";
 import { Money, moneyText } from "@/components/money/money";
 import { rateText } from "@/components/rate/rate";
 import { type Currency, money } from "@/core/money";
+import { barLength, largestOf, sharesOf } from "./shares";
 
 export type Bar = {
   key: string;
@@ -26,30 +29,20 @@ export type BarChartProps = {
   head: string;
 };
 
-const fills = { plain: "bg-part-advance", attention: "bg-attention", wrong: "bg-wrong" } as const;
-
-const largestOf = (bars: readonly Bar[]): bigint => {
-  let most = 0n;
-  for (const { minor } of bars) if (minor > most) most = minor;
-  return most;
-};
-
-/** Share of the largest bar in percent, for its length; exact to a thousandth. */
-export const barLength = (minor: bigint, largest: bigint): number =>
-  largest > 0n && minor > 0n ? Number((minor * 100_000n) / largest) / 1000 : 0;
+const fills = {
+  plain: "fill-part-advance",
+  attention: "fill-attention",
+  wrong: "fill-wrong",
+} as const;
 
 /** Horizontal bars that are a table: the words and figures are the chart, the bar is beside them. */
-export function BarChart({
-  title,
-  currency,
-  bars,
-  shares = false,
-  totalLabel,
-  head,
-}: BarChartProps) {
-  const total = bars.reduce((sum, { minor }) => sum + minor, 0n);
-  const largest = largestOf(bars);
-  const share = (minor: bigint) => rateText(total > 0n ? Number((minor * 10_000n) / total) : 0);
+export function BarChart(props: BarChartProps) {
+  const { title, currency, bars, shares = false, totalLabel, head } = props;
+  const minors = bars.map(({ minor }) => minor);
+  const total = minors.reduce((sum, minor) => sum + minor, 0n);
+  const largest = largestOf(minors);
+  const share = sharesOf(minors);
+  const decimals = decimalsOf([total, ...minors]);
   return (
     <table className="figures w-full text-sm" data-total={moneyText(money(currency, total))}>
       <caption className="sr-only">{title}</caption>
@@ -61,28 +54,16 @@ export function BarChart({
         </tr>
       </thead>
       <tbody>
-        {bars.map(({ key, label, minor, href, tone = "plain" }) => (
-          <tr key={key} className="relative hover:bg-sunken">
-            <th scope="row" className="relative w-full min-w-0 py-1.5 pe-3 text-start font-normal">
-              {href ? (
-                <Link href={href} className="after:absolute after:inset-0">
-                  {label}
-                </Link>
-              ) : (
-                label
-              )}
-              <span aria-hidden="true" className="mt-1 block h-1.5 rounded-sm bg-sunken">
-                <span
-                  className={`block h-full min-w-px rounded-sm ${fills[tone]}`}
-                  style={{ width: `${barLength(minor, largest)}%` }}
-                />
-              </span>
-            </th>
+        {bars.map((bar, index) => (
+          <tr key={bar.key} className={clsx("relative", bar.href && "hover:bg-sunken")}>
+            <BarName bar={bar} length={barLength(bar.minor, largest)} />
             <td className="py-1.5 text-end align-top">
-              <Money value={money(currency, minor)} />
+              <Money value={money(currency, bar.minor)} decimals={decimals} />
             </td>
             {shares && (
-              <td className="py-1.5 ps-4 text-end align-top text-muted">{share(minor)}</td>
+              <td className="py-1.5 ps-4 text-end align-top text-muted">
+                {rateText(share[index] ?? 0)}
+              </td>
             )}
           </tr>
         ))}
@@ -94,14 +75,36 @@ export function BarChart({
               {totalLabel}
             </th>
             <td className="border-t pt-2 text-end">
-              <Money value={money(currency, total)} />
+              <Money value={money(currency, total)} decimals={decimals} />
             </td>
             {shares && (
-              <td className="border-t pt-2 ps-4 text-end text-muted">{rateText(10_000)}</td>
+              <td className="border-t ps-4 pt-2 text-end text-muted">
+                {rateText(share.reduce((sum, part) => sum + part, 0))}
+              </td>
             )}
           </tr>
         </tfoot>
       )}
     </table>
+  );
+}
+
+function BarName({ bar, length }: { bar: Bar; length: number }) {
+  const { label, href, tone = "plain" } = bar;
+  return (
+    <th scope="row" className="w-full min-w-0 py-1.5 pe-3 text-start font-normal">
+      {href ? (
+        <Link href={href} className="after:absolute after:inset-0">
+          {label}
+        </Link>
+      ) : (
+        label
+      )}
+      <svg aria-hidden="true" className="mt-1 block h-1.5 w-full rounded-sm bg-sunken">
+        {length > 0 && (
+          <rect width={`${Math.max(length, 0.6)}%`} height="100%" className={fills[tone]} />
+        )}
+      </svg>
+    </th>
   );
 }

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { area, curveStepAfter, line } from "d3-shape";
 import { dateText } from "@/components/date/date-words";
 import { Money, moneyText } from "@/components/money/money";
@@ -6,11 +7,11 @@ import { type Currency, money } from "@/core/money";
 import { ChartFigure } from "./figure";
 import { drawable, labelStep, moneyAxis } from "./scale";
 
-const WIDTH = 720;
-const HEIGHT = 220;
-const LEFT = 48;
+/** The drawing's own grid: paths stretch with the page, text and line widths do not. */
+const WIDTH = 1000;
+const HEIGHT = 200;
+const TOP = 18;
 const BOTTOM = 24;
-const TOP = 10;
 
 export type TimeSeriesChartProps = {
   title: string;
@@ -30,20 +31,11 @@ const looks = [
 
 /** Money over time as steps: expected against collected. */
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
-  const { title, currency, dates, series, today } = props;
-  const axis = moneyAxis(
-    series.flatMap(({ values }) => values.map(drawable)),
-    HEIGHT,
-  );
-  const x = (index: number): number =>
-    LEFT + (index * (WIDTH - LEFT - 8)) / Math.max(1, dates.length - 1);
+  const { title, currency, dates, series } = props;
   const last = dates.length - 1;
   const summary = series
     .map(({ label, values }) => `${label}: ${moneyText(money(currency, values[last] ?? 0n))}`)
     .join("; ");
-  const points = (values: bigint[]): [number, number][] =>
-    values.map((value, index) => [x(index), axis.y(drawable(value)) + TOP]);
-  const todayAt = today ? dates.findLastIndex((date) => date <= today) : -1;
   return (
     <ChartFigure
       title={title}
@@ -61,70 +53,104 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
         })),
       }}
     >
-      <svg
-        aria-hidden="true"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT + TOP + BOTTOM}`}
-        className="figures block w-full text-xs"
-      >
-        <Grid ticks={axis.ticks} />
-        {series[0] && (
-          <path
-            d={
-              area<[number, number]>()
-                .curve(curveStepAfter)
-                .y0(axis.y(0) + TOP)(points(series[0].values)) ?? undefined
-            }
-            className="fill-accent-soft"
-          />
-        )}
-        {series.map(({ key, values }, index) => (
-          <path
-            key={key}
-            d={line<[number, number]>().curve(curveStepAfter)(points(values)) ?? undefined}
-            fill="none"
-            strokeWidth={2}
-            strokeDasharray={looks[index]?.dash}
-            className={looks[index]?.stroke}
-          />
-        ))}
-        {todayAt >= 0 && (
-          <line
-            x1={x(todayAt)}
-            x2={x(todayAt)}
-            y1={TOP}
-            y2={HEIGHT + TOP}
-            strokeDasharray="2 3"
-            className="stroke-line-strong"
-          />
-        )}
-        <DateLabels dates={dates} x={x} />
-      </svg>
-      <Key series={series} />
+      <Key {...props} />
+      <Plot {...props} />
     </ChartFigure>
   );
 }
 
-function Grid({ ticks }: { ticks: { at: number; word: string }[] }) {
-  return ticks.map(({ at, word }) => (
-    <g key={word}>
-      <line x1={LEFT} x2={WIDTH} y1={at + TOP} y2={at + TOP} className="stroke-line" />
-      <text x={LEFT - 8} y={at + TOP + 4} textAnchor="end" className="fill-muted">
-        {word}
-      </text>
-    </g>
-  ));
+function Plot({ dates, series, today }: TimeSeriesChartProps) {
+  const axis = moneyAxis(
+    series.flatMap(({ values }) => values.map(drawable)),
+    HEIGHT,
+  );
+  const share = (index: number): number => index / Math.max(1, dates.length - 1);
+  const points = (values: bigint[]): [number, number][] =>
+    values.map((value, index) => [share(index) * WIDTH, axis.y(drawable(value))]);
+  const todayAt = today ? dates.findLastIndex((date) => date <= today) : -1;
+  return (
+    <svg aria-hidden="true" height={HEIGHT + TOP + BOTTOM} className="figures block w-full text-xs">
+      {axis.ticks.map(({ at, word }) => (
+        <line key={word} x1="0" x2="100%" y1={at + TOP} y2={at + TOP} className="stroke-line" />
+      ))}
+      <svg
+        aria-hidden="true"
+        x={0}
+        y={TOP}
+        width="100%"
+        height={HEIGHT}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        overflow="visible"
+      >
+        {series[0] && (
+          <path d={areaPath(points(series[0].values), axis.y(0))} className="fill-accent-soft" />
+        )}
+        {series.map(({ key, values }, index) => (
+          <path
+            key={key}
+            d={stepPath(points(values))}
+            fill="none"
+            strokeWidth={2}
+            vectorEffect="non-scaling-stroke"
+            strokeDasharray={looks[index]?.dash}
+            className={looks[index]?.stroke}
+          />
+        ))}
+      </svg>
+      {todayAt >= 0 && <TodayLine at={`${share(todayAt) * 100}%`} />}
+      {axis.ticks.map(({ at, word }) => (
+        <text
+          key={word}
+          x={0}
+          y={at + TOP - 4}
+          paintOrder="stroke"
+          strokeWidth={3}
+          className="fill-muted stroke-surface"
+        >
+          {word}
+        </text>
+      ))}
+      <DateLabels dates={dates} share={share} />
+    </svg>
+  );
 }
 
-function DateLabels({ dates, x }: { dates: CalendarDate[]; x: (index: number) => number }) {
+const stepPath = (points: [number, number][]): string | undefined =>
+  line<[number, number]>().curve(curveStepAfter)(points) ?? undefined;
+
+const areaPath = (points: [number, number][], base: number): string | undefined =>
+  area<[number, number]>().curve(curveStepAfter).y0(base)(points) ?? undefined;
+
+function TodayLine({ at }: { at: string }) {
+  return (
+    <>
+      <line
+        x1={at}
+        x2={at}
+        y1={TOP - 4}
+        y2={HEIGHT + TOP}
+        strokeDasharray="2 3"
+        className="stroke-line-strong"
+      />
+      <text x={at} y={TOP - 8} textAnchor="middle" className="fill-muted">
+        today
+      </text>
+    </>
+  );
+}
+
+/** Every label on a wide screen, every other one on a phone. */
+function DateLabels({ dates, share }: { dates: CalendarDate[]; share: (index: number) => number }) {
   const step = labelStep(dates.length, 6);
   return dates.map((date, index) =>
     index % step === 0 ? (
       <text
         key={date}
-        x={x(index)}
+        x={`${share(index) * 100}%`}
         y={HEIGHT + TOP + 18}
-        textAnchor={index === 0 ? "start" : index === dates.length - 1 ? "end" : "middle"}
-        className="fill-muted"
+        textAnchor={index === 0 ? "start" : share(index) > 0.95 ? "end" : "middle"}
+        className={clsx("fill-muted", (index / step) % 2 === 1 && "max-sm:hidden")}
       >
         {dateText(date).replace(/ \d{4}$/, "")}
       </text>
@@ -132,9 +158,9 @@ function DateLabels({ dates, x }: { dates: CalendarDate[]; x: (index: number) =>
   );
 }
 
-function Key({ series }: { series: TimeSeriesChartProps["series"] }) {
+function Key({ series }: TimeSeriesChartProps) {
   return (
-    <p className="mt-1 flex flex-wrap gap-x-5 text-sm text-muted">
+    <p className="mb-2 flex flex-wrap gap-x-5 text-sm text-muted">
       {series.map(({ key, label }, index) => (
         <span key={key} className="inline-flex items-center gap-2">
           <svg aria-hidden="true" width={22} height={8}>

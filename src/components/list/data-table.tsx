@@ -101,7 +101,7 @@ const arrows = { ascending: "arrow-up", descending: "arrow-down" } as const;
 
 function TableHead<Row>({ columns, selection }: DataTableProps<Row>) {
   const look =
-    "sticky top-(--list-top,0px) z-10 border-b bg-surface px-3 py-2 font-medium text-muted";
+    "sticky top-0 z-10 max-lg:top-13 border-b bg-surface px-3 py-2 font-medium text-muted";
   return (
     <thead>
       <tr>
@@ -138,7 +138,7 @@ function TableHead<Row>({ columns, selection }: DataTableProps<Row>) {
 function SelectCell<Row>({ row, rowKey, selection }: DataTableProps<Row> & { row: Row }) {
   if (!selection) return null;
   return (
-    <td className="border-b px-3 py-2 align-baseline">
+    <td className="border-b px-3 py-2 align-middle sm:group-last:border-b-0">
       <input
         type="checkbox"
         name={selection.name}

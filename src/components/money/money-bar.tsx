@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { type Currency, money } from "@/core/money";
+import { decimalsOf } from "./decimals";
 import { figureText, Money, moneyText } from "./money";
 import { type MoneyPart, type PartKind, segmentsOf } from "./money-parts";
 
@@ -26,9 +27,10 @@ export type MoneyBarProps = {
 /** One bar split into its parts, with the figures in words under it. */
 export function MoneyBar({ currency, wholeLabel, whole, parts }: MoneyBarProps) {
   const total = whole ?? parts.reduce((sum, { minor }) => sum + minor, 0n);
+  const decimals = decimalsOf([total, ...parts.map(({ minor }) => minor)]);
   const said = parts.map(({ label, minor }) => `${label} ${figureText(minor)}`).join(", ");
   return (
-    <figure className="min-w-0">
+    <figure className="@container min-w-0">
       <svg
         role="img"
         aria-label={`${moneyText(money(currency, total))}: ${said}`}
@@ -64,7 +66,7 @@ export function MoneyBar({ currency, wholeLabel, whole, parts }: MoneyBarProps) 
           ))}
       </svg>
       <figcaption>
-        <dl className="mt-3 grid gap-x-8 sm:grid-cols-2">
+        <dl className="mt-3 grid gap-x-8 @xl:grid-cols-2">
           {parts.map(({ key, kind, label, minor, hint }) => (
             <div key={key} className="flex items-baseline gap-2.5 border-b py-1.5">
               <PartMark kind={kind} />
@@ -74,16 +76,17 @@ export function MoneyBar({ currency, wholeLabel, whole, parts }: MoneyBarProps) 
               </dt>
               <dd>
                 <Money
+                  decimals={decimals}
                   value={money(currency, minor)}
                   className={clsx(minor === 0n && "text-muted")}
                 />
               </dd>
             </div>
           ))}
-          <div className="flex items-baseline gap-2.5 py-1.5 font-semibold sm:col-span-2">
+          <div className="flex items-baseline gap-2.5 py-1.5 font-semibold @xl:col-span-2">
             <dt className="grow">{wholeLabel}</dt>
             <dd>
-              <Money value={money(currency, total)} />
+              <Money value={money(currency, total)} decimals={decimals} />
             </dd>
           </div>
         </dl>

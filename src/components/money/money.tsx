@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { formatMinor, type Money as MoneyValue } from "@/core/money";
+import { figureDecimals } from "./decimals";
 
 /** `HKD 1,234,567.89` with a real minus sign; for text, titles and buttons. */
 export const moneyText = ({ currency, minor }: MoneyValue): string =>
@@ -17,6 +18,8 @@ export type MoneyProps = {
   /** Writes + or − in front, for movements. */
   signed?: boolean;
   strong?: boolean;
+  /** Keeps room for this many decimals, so that points stand under points in a column. */
+  decimals?: number;
   className?: string;
 };
 
@@ -29,9 +32,10 @@ const sizes = {
 
 /** Money, never broken over two lines, digits under digits. */
 export function Money(props: MoneyProps) {
-  const { value, size = "body", bare, signed, strong, className } = props;
+  const { value, size = "body", bare, signed, strong, decimals = 0, className } = props;
   const figure =
     signed && value.minor > 0n ? `+${figureText(value.minor)}` : figureText(value.minor);
+  const room = Math.max(0, decimals - figureDecimals(value.minor));
   const prominent = size === "figure" || size === "large";
   return (
     <span
@@ -48,6 +52,11 @@ export function Money(props: MoneyProps) {
         </span>
       )}
       {figure}
+      {room > 0 && (
+        <span aria-hidden="true" className="invisible select-none">
+          {"0".repeat(room)}
+        </span>
+      )}
     </span>
   );
 }

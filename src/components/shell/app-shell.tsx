@@ -33,27 +33,29 @@ export function AppShell(props: AppShellProps) {
   return (
     <>
       <SkipLink />
-      {environment && <EnvironmentBanner {...environment} />}
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <header className="sticky top-0 z-30 flex items-center justify-between gap-2 border-b bg-surface px-4 py-2 lg:hidden">
-          <Wordmark />
-          <div className="flex items-center gap-1">
-            <PaletteLauncher items={items} compact />
-            <MobileMenu>
-              <Side {...props} />
-            </MobileMenu>
-          </div>
-        </header>
-        <div className="sticky top-0 hidden h-dvh flex-col border-e bg-surface px-3 py-4 lg:flex">
+        <div className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-e bg-surface px-3 py-4 lg:flex">
           <div className="mb-4 px-2.5">
             <Wordmark />
           </div>
           <PaletteLauncher items={items} shortcuts />
           <Side {...props} />
         </div>
-        <main id="content" tabIndex={-1} className="min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8">
-          <div className="mx-auto max-w-6xl">{children}</div>
-        </main>
+        <div className="min-w-0">
+          {environment && <EnvironmentBanner {...environment} />}
+          <header className="sticky top-0 z-30 flex items-center justify-between gap-2 border-b bg-surface px-4 py-1 lg:hidden">
+            <Wordmark />
+            <div className="-me-2.5 flex items-center">
+              <PaletteLauncher items={items} compact />
+              <MobileMenu>
+                <Side {...props} />
+              </MobileMenu>
+            </div>
+          </header>
+          <main id="content" tabIndex={-1} className="px-4 py-6 outline-none sm:px-8 sm:py-8">
+            <div className="mx-auto max-w-6xl">{children}</div>
+          </main>
+        </div>
       </div>
     </>
   );

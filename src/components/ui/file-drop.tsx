@@ -46,7 +46,7 @@ export function FileDrop(props: FileDropProps) {
         take(event.dataTransfer.files);
       }}
       className={clsx(
-        "relative flex cursor-pointer flex-col items-center rounded-lg border border-dashed border-line-strong px-6 py-10 text-center",
+        "relative flex cursor-pointer flex-col items-center justify-center rounded-lg border border-dashed border-line-strong px-6 py-10 text-center",
         "focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent",
         over ? "border-accent bg-accent-soft" : "bg-surface hover:bg-sunken",
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { decimalsOf } from "@/components/money/decimals";
 import { Money } from "@/components/money/money";
 import { type Currency, money } from "@/core/money";
 
@@ -16,11 +17,11 @@ export type WaterfallTier = (typeof WATERFALL_TIERS)[number];
 
 const tierWords: Record<WaterfallTier, { word: string; payee: string }> = {
   fee: { word: "Platform fee", payee: "Quaynote" },
-  late: { word: "Late charge", payee: "Lenders" },
-  charge: { word: "Discount charge", payee: "Lenders" },
-  principal: { word: "Principal", payee: "Lenders" },
-  remainder: { word: "Remainder", payee: "Seller" },
-  surplus: { word: "Surplus", payee: "Payer's refund address" },
+  late: { word: "Late charge", payee: "lenders" },
+  charge: { word: "Discount charge", payee: "lenders" },
+  principal: { word: "Principal", payee: "lenders" },
+  remainder: { word: "Remainder", payee: "the seller" },
+  surplus: { word: "Surplus", payee: "the payer's refund address" },
 };
 
 export type WaterfallTableProps = {
@@ -37,6 +38,12 @@ export function WaterfallTable(props: WaterfallTableProps) {
   const { currency, tiers, collected, caption = "Distribution in six tiers" } = props;
   const paid = WATERFALL_TIERS.reduce((sum, tier) => sum + tiers[tier].paid, 0n);
   const waiting = collected - paid;
+  const paidDecimals = decimalsOf([
+    collected,
+    waiting,
+    ...WATERFALL_TIERS.map((tier) => tiers[tier].paid),
+  ]);
+  const owedDecimals = decimalsOf(WATERFALL_TIERS.map((tier) => tiers[tier].owed));
   const row = "border-b py-2 align-baseline";
   return (
     <table className="w-full text-sm">
@@ -66,10 +73,10 @@ export function WaterfallTable(props: WaterfallTableProps) {
               )}
             </th>
             <td className={`${row} px-3 text-end text-muted max-sm:hidden`}>
-              <Figure currency={currency} minor={tiers[tier].owed} />
+              <Figure currency={currency} minor={tiers[tier].owed} decimals={owedDecimals} />
             </td>
             <td className={`${row} ps-3 text-end`}>
-              <Figure currency={currency} minor={tiers[tier].paid} />
+              <Figure currency={currency} minor={tiers[tier].paid} decimals={paidDecimals} />
             </td>
           </tr>
         ))}
@@ -82,7 +89,7 @@ export function WaterfallTable(props: WaterfallTableProps) {
             </th>
             <td className={`${row} max-sm:hidden`} />
             <td className={`${row} ps-3 text-end`}>
-              <Figure currency={currency} minor={waiting} />
+              <Figure currency={currency} minor={waiting} decimals={paidDecimals} />
             </td>
           </tr>
         )}
@@ -92,7 +99,7 @@ export function WaterfallTable(props: WaterfallTableProps) {
           </th>
           <td className="max-sm:hidden" />
           <td className="ps-3 pt-2.5 text-end">
-            <Figure currency={currency} minor={collected} />
+            <Figure currency={currency} minor={collected} decimals={paidDecimals} />
           </td>
         </tr>
       </tfoot>
@@ -100,7 +107,8 @@ export function WaterfallTable(props: WaterfallTableProps) {
   );
 }
 
-function Figure({ currency, minor }: { currency: Currency; minor: bigint | undefined }) {
+function Figure(props: { currency: Currency; minor: bigint | undefined; decimals: number }) {
+  const { currency, minor, decimals } = props;
   if (minor === undefined) return <span className="text-faint">none</span>;
-  return <Money bare value={money(currency, minor)} />;
+  return <Money bare value={money(currency, minor)} decimals={decimals} />;
 }
