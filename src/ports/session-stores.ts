@@ -1,5 +1,3 @@
-import type { OrganisationKind } from "@/core/scope/scope";
-
 /** A person as sign-in sees them. */
 export type Person = {
   readonly id: string;
@@ -65,21 +63,4 @@ export type SessionStore = {
   readonly move: (sessionId: string, organisationId: string) => Promise<void>;
   readonly passwordHashOf: (userId: string) => Promise<string | null>;
   readonly setPasswordHash: (userId: string, hash: string) => Promise<void>;
-};
-
-/** What the shell shows of the person who is signed in. */
-export type SignedInView = {
-  readonly person: { readonly name: string; readonly email: string | null };
-  readonly organisation: {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: OrganisationKind;
-    readonly status: "draft" | "active" | "suspended";
-  };
-  readonly organisations: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: OrganisationKind;
-    readonly role: string;
-  }[];
 };

@@ -1,5 +1,5 @@
-import NextAuth, { type NextAuthOptions, type RequestInternal } from "next-auth";
-import Credentials from "next-auth/providers/credentials";
+import type { NextAuthOptions, RequestInternal } from "next-auth";
+import type CredentialsProvider from "next-auth/providers/credentials";
 import { Refusal } from "@/core/refusal";
 import { SESSION_SECONDS, safePath } from "@/core/session/session";
 import { cookieNames, networkAddressOf } from "./cookies";
@@ -44,7 +44,10 @@ const authorised = async (
   }
 };
 
-const optionsOf = ({ secret, secure, ports, report }: Parts): NextAuthOptions => {
+const optionsOf = (
+  { secret, secure, ports, report }: Parts,
+  Credentials: typeof CredentialsProvider,
+): NextAuthOptions => {
   const names = cookieNames(secure);
   const shared = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
   return {
@@ -123,8 +126,18 @@ export type AuthHandler = (
   context: { params: Promise<{ nextauth: string[] }> },
 ) => Promise<Response>;
 
-/** Answers everything under /api/auth. */
+/** Answers everything under /api/auth. The library loads with the first request: programs without a web door skip it. */
 export const authHandler = (parts: Parts): AuthHandler => {
-  const handle = NextAuth(optionsOf(parts)) as AuthHandler;
-  return async (request, context) => stayHere(await handle(request, context));
+  let loaded: Promise<AuthHandler> | undefined;
+  const load = async (): Promise<AuthHandler> => {
+    const [{ default: NextAuth }, { default: Credentials }] = await Promise.all([
+      import("next-auth"),
+      import("next-auth/providers/credentials"),
+    ]);
+    return NextAuth(optionsOf(parts, Credentials)) as AuthHandler;
+  };
+  return async (request, context) => {
+    loaded ??= load();
+    return stayHere(await (await loaded)(request, context));
+  };
 };
