@@ -297,6 +297,10 @@ export const refusalText = {
     says: "This is not an email address we can use.",
     next: "Plain letters, as in name@company.com.",
   },
+  "funding.nothing_left": {
+    says: "Other lenders have taken the whole advance.",
+    next: "Nothing was signed or moved. Open the market for other offers.",
+  },
 } as const satisfies Record<string, { says: string; next: string }>;
 
 export type RefusalCode = keyof typeof refusalText;

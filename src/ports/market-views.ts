@@ -4,6 +4,7 @@ import type { ConfirmationStrength } from "@/core/payment/buyer-state";
 import type { RefusalCode, RefusalDetail } from "@/core/refusal";
 import type { PaymentHistory } from "@/core/risk/history";
 import type { OrgScope } from "@/core/scope/scope";
+import type { Hex } from "@/core/typed-data/typed-data";
 
 /** What an open offer can be sorted by; the sign of the direction is `descending`. */
 export const MARKET_SORTS = ["offered", "left", "rate", "tenor", "due"] as const;
@@ -103,6 +104,8 @@ export type FundingStep = {
 /** Everything the fund panel needs to let a lender decide. Amounts in minor units. */
 export type FundPanelView = {
   readonly offer: MarketRow;
+  /** Names the exact terms shown; a funding passes it back. */
+  readonly dealHash: Hex;
   readonly lateRateBps: number;
   readonly feeBps: number;
   readonly graceDays: number;

@@ -78,4 +78,5 @@ export const wireCode = {
   "member.already": "CONFLICT",
   "member.last_admin": "CONFLICT",
   "member.bad_email": "BAD_REQUEST",
+  "funding.nothing_left": "CONFLICT",
 } as const satisfies Record<RefusalCode, TRPC_ERROR_CODE_KEY>;

@@ -76,7 +76,7 @@ export const checkLender = (
 /**
  * May this lender fund this amount of this offer now? Answers the lender's account and what is left afterwards.
  * Refuses with the reasons of `checkLender`, `funding.offer_closed`, `funding.offer_expired`, `funding.not_for_you`,
- * `funding.memorandum_missing`, `funding.amount_invalid` and `funding.over_left` (detail `left` in minor units).
+ * `funding.memorandum_missing`, `funding.amount_invalid`, `funding.nothing_left` and `funding.over_left` (detail `left` in minor units).
  */
 export const fund = (facts: {
   readonly lender: LenderStanding;
@@ -97,6 +97,7 @@ export const fund = (facts: {
     return refuse("funding.memorandum_missing");
   if (amount <= 0n) return refuse("funding.amount_invalid");
   const left = leftToFund(offer.capacity);
+  if (left === 0n) return refuse("funding.nothing_left");
   if (amount > left) return refuse("funding.over_left", { left: left.toString() });
   return decide({ account, leftAfter: left - amount });
 };
