@@ -1,4 +1,3 @@
-import clsx from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
@@ -51,17 +50,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <TableHead {...props} />
       <tbody>
         {rows.map((row) => (
-          <tr key={rowKey(row)} className="group">
+          <tr key={rowKey(row)}>
             <SelectCell row={row} {...props} />
             {columns.map((column) => (
               <td
                 key={column.key}
                 data-label={column.head}
                 data-card={column.key === leadKey ? "lead" : column.card}
-                className={clsx(
-                  "border-b px-3 py-2 align-baseline sm:group-last:border-b-0",
-                  lookOf(column),
-                )}
+                data-align={column.align}
+                data-nowrap={column.nowrap}
               >
                 {column.key === leadKey && rowHref ? (
                   <Link
@@ -91,27 +88,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-const lookOf = <Row,>({ align, nowrap }: Column<Row>): string =>
-  clsx(
-    align === "end" ? "figures text-end whitespace-nowrap" : "text-start",
-    nowrap && "whitespace-nowrap",
-  );
-
 const arrows = { ascending: "arrow-up", descending: "arrow-down" } as const;
 
 function TableHead<Row>({ columns, selection }: DataTableProps<Row>) {
-  const look =
-    "sticky top-0 z-10 max-lg:top-13 border-b bg-surface px-3 py-2 font-medium text-muted";
   return (
     <thead>
       <tr>
-        {selection && <td className={clsx(look, "w-9")} />}
+        {selection && <td data-card="select" />}
         {columns.map((column) => (
           <th
             key={column.key}
             scope="col"
             aria-sort={column.sort?.direction}
-            className={clsx(look, lookOf(column), "whitespace-nowrap")}
+            data-align={column.align}
           >
             {column.sort ? (
               <Link
@@ -138,7 +127,7 @@ function TableHead<Row>({ columns, selection }: DataTableProps<Row>) {
 function SelectCell<Row>({ row, rowKey, selection }: DataTableProps<Row> & { row: Row }) {
   if (!selection) return null;
   return (
-    <td className="border-b px-3 py-2 align-middle sm:group-last:border-b-0">
+    <td data-card="select">
       <input
         type="checkbox"
         name={selection.name}
@@ -155,17 +144,10 @@ function TableFoot<Row>({ columns, selection, totalLabel, rows }: DataTableProps
   if (rows.length === 0 || !columns.some(({ total }) => total !== undefined)) return null;
   const [first, ...others] = columns;
   if (!first) return null;
-  const look =
-    "sticky bottom-0 z-10 border-t border-line-strong bg-surface px-3 py-2.5 font-semibold align-baseline";
   return (
     <tfoot>
       <tr>
-        <th
-          scope="row"
-          colSpan={selection ? 2 : 1}
-          data-card="lead"
-          className={clsx(look, "text-start")}
-        >
+        <th scope="row" colSpan={selection ? 2 : 1} data-card="lead">
           {first.total ?? totalLabel}
         </th>
         {others.map((column) => (
@@ -173,7 +155,7 @@ function TableFoot<Row>({ columns, selection, totalLabel, rows }: DataTableProps
             key={column.key}
             data-label={column.total === undefined ? undefined : column.head}
             data-card={column.total === undefined ? "hide" : undefined}
-            className={clsx(look, lookOf(column))}
+            data-align={column.align}
           >
             {column.total}
           </td>

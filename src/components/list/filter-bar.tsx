@@ -37,7 +37,7 @@ export function FilterBar({ label, action, filters, keep = {}, aside }: FilterBa
         method="get"
         action={action}
         aria-label={label}
-        className="flex grow flex-wrap items-end gap-x-3 gap-y-2.5 max-sm:*:w-full"
+        className="grid grow grid-cols-2 items-end gap-x-3 gap-y-2.5 sm:flex sm:flex-wrap"
       >
         {kept.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
@@ -45,7 +45,7 @@ export function FilterBar({ label, action, filters, keep = {}, aside }: FilterBa
         {filters.map((filter) => (
           <FilterControl key={filter.name} {...filter} />
         ))}
-        <div className="flex gap-2">
+        <div className="flex gap-2 max-sm:col-span-2">
           <Button type="submit">{words.applyFilters}</Button>
           {filtered && (
             <LinkButton kind="quiet" href={cleared ? `${action}?${cleared}` : action}>
@@ -63,7 +63,7 @@ function FilterControl(filter: Filter) {
   const { name, label, value } = filter;
   const id = `filter-${name}`;
   return (
-    <div className={filter.kind === "search" ? "sm:w-64" : "sm:w-44"}>
+    <div className={filter.kind === "search" ? "max-sm:col-span-2 sm:w-64" : "sm:w-44"}>
       <label htmlFor={id} className="mb-1 block text-xs font-medium text-muted">
         {label}
       </label>

@@ -22,7 +22,8 @@ export function KeyFigure({ label, value, hint, href, mark }: KeyFigureProps) {
   return (
     <div
       className={clsx(
-        "relative min-w-0 rounded-lg border bg-surface p-4 shadow-card",
+        "relative flex min-w-0 flex-col gap-x-4 rounded-lg border bg-surface p-4 shadow-card",
+        "max-sm:flex-row max-sm:flex-wrap max-sm:items-baseline max-sm:justify-between max-sm:py-3",
         href && "hover:border-line-strong",
       )}
     >
@@ -36,9 +37,11 @@ export function KeyFigure({ label, value, hint, href, mark }: KeyFigureProps) {
         )}
         {href && <Icon name="arrow-right" size={14} />}
       </div>
-      <p className="figures mt-1 text-2xl font-semibold [overflow-wrap:anywhere]">{value}</p>
+      <p className="figures text-2xl font-semibold [overflow-wrap:anywhere] max-sm:text-xl sm:mt-1">
+        {value}
+      </p>
       {(hint || (mark && look)) && (
-        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-muted">
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-sm text-muted max-sm:w-full">
           {mark && look && (
             <span className={clsx("inline-flex items-center gap-1 font-medium", look.text)}>
               <Icon name={look.icon} size={14} />

@@ -26,7 +26,7 @@ export type MoneyProps = {
 const sizes = {
   row: "text-sm",
   body: "",
-  figure: "text-2xl font-semibold",
+  figure: "text-2xl font-semibold max-sm:text-xl",
   large: "text-3xl font-semibold max-sm:text-2xl",
 } as const;
 
@@ -47,7 +47,7 @@ export function Money(props: MoneyProps) {
       )}
     >
       {!bare && (
-        <span className={clsx(prominent && "text-lg font-medium text-muted")}>
+        <span className={clsx(prominent && "text-lg font-medium text-muted max-sm:text-base")}>
           {value.currency}{" "}
         </span>
       )}

@@ -14,7 +14,7 @@ export function EnvironmentBanner({ chainName }: EnvironmentBannerProps) {
     >
       <Icon name="triangle-alert" size={14} />
       <span>
-        <span className="font-medium">{chainName}</span>: demonstration money, not a live chain
+        <span className="font-medium">{chainName}</span>: demonstration money only
       </span>
     </aside>
   );

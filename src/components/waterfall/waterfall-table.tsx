@@ -64,12 +64,12 @@ export function WaterfallTable(props: WaterfallTableProps) {
       <tbody>
         {WATERFALL_TIERS.map((tier, index) => (
           <tr key={tier}>
-            <th scope="row" className={`${row} pe-3 text-start font-normal`}>
-              <span className="figures me-2 text-muted">{index + 1}</span>
+            <th scope="row" className={`${row} ps-5 pe-3 -indent-5 text-start font-normal`}>
+              <span className="figures inline-block w-5 indent-0 text-muted">{index + 1}</span>
               {tierWords[tier].word}
               <span className="text-muted"> to {tierWords[tier].payee}</span>
               {tiers[tier].parts && (
-                <span className="block ps-4 text-muted">{tiers[tier].parts}</span>
+                <span className="block indent-0 text-muted">{tiers[tier].parts}</span>
               )}
             </th>
             <td className={`${row} px-3 text-end text-muted max-sm:hidden`}>
