@@ -290,8 +290,12 @@ export const refusalText = {
     next: "Change the role instead.",
   },
   "member.last_admin": {
-    says: "An organisation needs one administrator.",
+    says: "An organisation needs one administrator, the platform two.",
     next: "Make somebody else administrator first.",
+  },
+  "member.needs_approval": {
+    says: "A role that can act on the platform needs two administrators.",
+    next: "Add the person as viewer, then propose the role for approval.",
   },
   "member.bad_email": {
     says: "This is not an email address we can use.",

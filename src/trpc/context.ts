@@ -4,6 +4,8 @@ import { type Wire, wire } from "@/wire";
 /** What every procedure gets: the wired application and, when somebody is signed in, the proven scope. */
 export type Context = Wire & {
   readonly scope: OrgScope | null;
+  /** The session behind the scope, for acts on the session itself. */
+  readonly sessionId: string | null;
   /** The caller's network address as far as it is known, for rate limits only. */
   readonly address: string;
 };
@@ -11,9 +13,11 @@ export type Context = Wire & {
 /** Builds the context of one request from its cookies and address. */
 export const createContext = async (request: { headers: Headers }): Promise<Context> => {
   const app = wire();
+  const session = await app.gate.sessionOf(request.headers);
   return {
     ...app,
-    scope: await app.gate.scopeOf(request.headers),
-    address: request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "local",
+    scope: session?.scope ?? null,
+    sessionId: session?.id ?? null,
+    address: request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "local",
   };
 };

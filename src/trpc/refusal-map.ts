@@ -77,6 +77,7 @@ export const wireCode = {
   "approval.pending": "CONFLICT",
   "member.already": "CONFLICT",
   "member.last_admin": "CONFLICT",
+  "member.needs_approval": "FORBIDDEN",
   "member.bad_email": "BAD_REQUEST",
   "funding.nothing_left": "CONFLICT",
 } as const satisfies Record<RefusalCode, TRPC_ERROR_CODE_KEY>;

@@ -1,5 +1,6 @@
 import type { LicenceClass } from "@/core/licence/licence";
 import { type Decision, decide, refuse } from "@/core/refusal";
+import type { MemberRole } from "@/core/scope/scope";
 
 /** What needs a maker and a different checker, with exactly what it will change. */
 export type Proposal =
@@ -14,7 +15,14 @@ export type Proposal =
       /** ISO moment from which it no longer holds. */
       readonly expiresAt: string;
     }
-  | { readonly kind: "licence.revoke"; readonly licenceId: string; readonly number: string };
+  | { readonly kind: "licence.revoke"; readonly licenceId: string; readonly number: string }
+  | {
+      /** A member of the platform gets a role that can act: nobody makes their own second pair of eyes. */
+      readonly kind: "member.appoint";
+      readonly userId: string;
+      readonly name: string;
+      readonly role: MemberRole;
+    };
 
 export type ProposalKind = Proposal["kind"];
 
@@ -60,6 +68,8 @@ export const effectOf = (
       return `${name} may lend as ${classWord[proposal.class]} under licence ${proposal.number} of ${proposal.regulator}.`;
     case "licence.revoke":
       return `${name} loses licence ${proposal.number}: it can fund and receive positions no more, and is still repaid.`;
+    case "member.appoint":
+      return `${proposal.name} becomes ${proposal.role} of ${name}.`;
   }
 };
 
@@ -77,4 +87,5 @@ export const proposalWord: Record<ProposalKind, string> = {
   "organisation.reinstate": "Reinstate organisation",
   "licence.grant": "Grant licence",
   "licence.revoke": "Revoke licence",
+  "member.appoint": "Appoint member",
 };

@@ -4,13 +4,14 @@ import { activate, type Organisation, reinstate, suspend } from "@/core/organisa
 import { orThrow, Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import type { Ids } from "@/ports/ids";
-import type { KeyMaker, OrganisationStore } from "@/ports/organisation-stores";
+import type { KeyMaker, MemberStore, OrganisationStore } from "@/ports/organisation-stores";
 import type { Seal } from "@/ports/seal";
 import type { Journal } from "@/ports/transact";
 import { wishFrozen, wishParticipant } from "@/usecases/organisation/wish-participant";
 
 type Tools = {
   organisations: OrganisationStore;
+  members: MemberStore;
   journal: Journal;
   ids: Ids;
   keys: KeyMaker;
@@ -86,6 +87,18 @@ const changeOrganisation = async (
   }
 };
 
+/** @throws Refusal `object.not_found` when the person has left meanwhile. */
+const appoint = async (
+  { members, ids, at }: Tools,
+  scope: OrgScope,
+  organisation: Organisation,
+  { userId, role }: Extract<Approval["proposal"], { kind: "member.appoint" }>,
+): Promise<void> => {
+  if (!(await members.roleOf(scope, organisation.id, userId)))
+    throw new Refusal("object.not_found");
+  await members.put(scope, { id: ids.next(), organisationId: organisation.id, userId, role, at });
+};
+
 /** Makes an approved change: rows first, then the wished chain write, inside the caller's transaction. */
 export const applyProposal = async (
   tools: Tools,
@@ -93,6 +106,7 @@ export const applyProposal = async (
   organisation: Organisation,
   { id, proposal }: Approval,
 ): Promise<void> => {
+  if (proposal.kind === "member.appoint") return appoint(tools, scope, organisation, proposal);
   const changed = await changeOrganisation(tools, scope, organisation, proposal);
   if (changed !== organisation) await tools.organisations.save(scope, changed);
   const licences = await changeLicences(tools, scope, changed, proposal);

@@ -3,7 +3,12 @@ import { orThrow, Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";
 import type { Ids } from "@/ports/ids";
-import type { ApprovalStore, KeyMaker, OrganisationStore } from "@/ports/organisation-stores";
+import type {
+  ApprovalStore,
+  KeyMaker,
+  MemberStore,
+  OrganisationStore,
+} from "@/ports/organisation-stores";
 import type { Seal } from "@/ports/seal";
 import type { Transact } from "@/ports/transact";
 import { applyProposal } from "./apply-proposal";
@@ -22,7 +27,11 @@ export const decideApproval =
     keys,
     seal,
   }: {
-    transact: Transact<{ organisations: OrganisationStore; approvals: ApprovalStore }>;
+    transact: Transact<{
+      organisations: OrganisationStore;
+      approvals: ApprovalStore;
+      members: MemberStore;
+    }>;
     clock: Clock;
     ids: Ids;
     keys: KeyMaker;

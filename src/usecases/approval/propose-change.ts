@@ -37,6 +37,8 @@ const feasible = async (
         expiresAt: new Date(proposal.expiresAt),
         status: "active",
       });
+    case "member.appoint":
+      return decide(null);
     case "licence.revoke": {
       const licences = await stores.organisations.licencesOf(scope, organisation.id);
       const licence = licences.find(({ id }) => id === proposal.licenceId);

@@ -12,7 +12,7 @@ import type { Transact } from "@/ports/transact";
 /**
  * Adds a person to an organisation with a first password, which is told to them outside of Quaynote.
  * Somebody who has a sign-in already keeps their password; `created` tells which it was.
- * @throws Refusal `object.not_found`, `member.bad_email`, `member.already`, `password.wrong_length`.
+ * @throws Refusal `object.not_found`, `member.bad_email`, `member.already`, `member.needs_approval`, `password.wrong_length`.
  */
 export const addMember =
   ({
@@ -42,6 +42,8 @@ export const addMember =
     return transact(async ({ organisations, members, journal }) => {
       const organisation = await organisations.get(scope, input.organisationId);
       if (!organisation) throw new Refusal("object.not_found");
+      if (organisation.kind === "platform" && input.role !== "viewer")
+        throw new Refusal("member.needs_approval");
       const at = clock.now();
       const name = cleanName(input.name);
       const person = await members.personFor(scope, {

@@ -7,7 +7,7 @@ import type { Transact } from "@/ports/transact";
 
 /**
  * Gives a member another role, or takes them out (`role` null). It holds from their next request on.
- * @throws Refusal `object.not_found`, `member.last_admin`.
+ * @throws Refusal `object.not_found`, `member.last_admin`, `member.needs_approval`.
  */
 export const changeMember =
   ({
@@ -26,10 +26,13 @@ export const changeMember =
     transact(async ({ organisations, members, journal }) => {
       const organisation = await organisations.get(scope, input.organisationId);
       if (!organisation) throw new Refusal("object.not_found");
+      const isPlatform = organisation.kind === "platform";
+      if (isPlatform && input.role && input.role !== "viewer")
+        throw new Refusal("member.needs_approval");
       const admins = await members.adminCount(scope, organisation.id);
       const before = await members.roleOf(scope, organisation.id, input.userId);
       if (!before) throw new Refusal("object.not_found");
-      if (before === "admin" && input.role !== "admin" && admins === 1)
+      if (before === "admin" && input.role !== "admin" && admins <= (isPlatform ? 2 : 1))
         throw new Refusal("member.last_admin");
       if (input.role)
         await members.put(scope, {

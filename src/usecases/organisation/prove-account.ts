@@ -2,12 +2,13 @@ import { takeAccount } from "@/core/organisation/organisation";
 import { orThrow, Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import { accountStatement, type Expectation } from "@/core/session/sign-in-message";
-import type { OrganisationStore } from "@/ports/organisation-stores";
+import type { MemberStore, OrganisationStore } from "@/ports/organisation-stores";
 import type { Transact } from "@/ports/transact";
 
 /**
  * An organisation that keeps its own key shows that it holds it: a wallet's signature over our challenge.
- * @throws Refusal `object.not_found`, `organisation.account_kept`, `organisation.account_taken`,
+ * Its administrator acts, though the organisation itself may not act yet.
+ * @throws Refusal `session.not_allowed`, `object.not_found`, `organisation.account_kept`, `organisation.account_taken`,
  * `organisation.not_draft` and those of proving an address.
  */
 export const proveAccount =
@@ -15,7 +16,7 @@ export const proveAccount =
     transact,
     prove,
   }: {
-    transact: Transact<{ organisations: OrganisationStore }>;
+    transact: Transact<{ organisations: OrganisationStore; members: MemberStore }>;
     prove: (answer: { text: string; signature: string }, expected: Expectation) => Promise<string>;
   }) =>
   async (
@@ -23,7 +24,9 @@ export const proveAccount =
     answer: { text: string; signature: string },
     place: Omit<Expectation, "statement">,
   ): Promise<{ account: string }> => {
-    const name = await transact(async ({ organisations }) => {
+    const name = await transact(async ({ organisations, members }) => {
+      const role = await members.roleOf(scope, scope.organisationId, scope.userId);
+      if (role !== "admin") throw new Refusal("session.not_allowed");
       const organisation = await organisations.get(scope, scope.organisationId);
       if (!organisation) throw new Refusal("object.not_found");
       orThrow(takeAccount(organisation, ""));

@@ -1,0 +1,42 @@
+import { enum as oneOf, string } from "zod";
+import type { MemberRole, OrganisationKind } from "@/core/scope/scope";
+
+/** Shapes of fields that several procedures take. Every text is bounded; objects refuse unknown keys. */
+
+/** A database id. */
+export const idField = string().regex(/^[\w:.-]{1,64}$/);
+
+/** One line a person typed: not empty, at most `max` characters. */
+export const lineField = (max: number) =>
+  string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u);
+
+/** A reason for a decision. */
+export const reasonField = lineField(500);
+
+export const kindField = oneOf([
+  "seller",
+  "lender",
+  "warehouse",
+  "buyer",
+  "platform",
+] as const satisfies readonly OrganisationKind[]);
+
+export const roleField = oneOf([
+  "maker",
+  "checker",
+  "admin",
+  "viewer",
+] as const satisfies readonly MemberRole[]);
+
+/** A wallet's answer to a challenge: the text as signed and a 65-byte signature. */
+export const signedTextFields = {
+  text: string().max(2000),
+  signature: string().regex(/^0x[0-9a-fA-F]{130}$/),
+};
+
+/** Every kind of organisation. */
+export const everyKind: readonly OrganisationKind[] = kindField.options;
