@@ -36,11 +36,19 @@ export const migrationsFolder = join(root, "prisma", "migrations");
 
 export const projectState = (): StateFolder => stateFolder(join(root, ".quaynote"));
 
-/** Secrets of this folder only, made once: an embedded run needs no settings. */
+/**
+ * Secrets of this folder only, made once: an embedded run needs no settings.
+ * @throws Error where they are gone but the database that was made with them is there.
+ */
 export type Secrets = { nextauthSecret: string; keystoreKey: string; postgresPassword: string };
 
 export const secretsOf = (folder: StateFolder): Secrets => {
   if (existsSync(folder.secrets)) return JSON.parse(readFileSync(folder.secrets, "utf8"));
+  if (existsSync(join(folder.postgres, "PG_VERSION"))) {
+    throw new Error(
+      `${folder.secrets} is gone, and the database cannot be opened without it. \`npm run reset\` begins anew.`,
+    );
+  }
   const secrets = {
     nextauthSecret: randomBytes(32).toString("base64url"),
     keystoreKey: randomBytes(32).toString("hex"),

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { endChild, endLeftovers, startChild } from "./child";
+import { holderOf, releaseLock, takeLock } from "./lock";
+import { type Part, Supervisor } from "./supervisor";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "quaynote-run-"));
+});
+afterEach(async () => {
+  await endLeftovers(folder);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const sleeper = (name: string) =>
+  startChild({
+    name,
+    command: process.execPath,
+    args: ["-e", "setInterval(() => {}, 1000)"],
+    logFile: join(folder, "log"),
+    runFolder: folder,
+  });
+
+const partOf = (name: string, started: number[]): Part => ({
+  name,
+  start: async () => {
+    const child = sleeper(name);
+    started.push(child.process.pid ?? 0);
+    return { child, stop: () => endChild(child, folder) };
+  },
+});
+
+test("a part that is killed is started again, and stopping ends it for good", async () => {
+  const started: number[] = [];
+  const said: string[] = [];
+  const supervisor = new Supervisor({ say: (text) => said.push(text), giveUp: () => undefined });
+  const kept = await supervisor.keep(partOf("web", started));
+  kept.child.process.kill("SIGKILL");
+  await expect.poll(() => started.length, { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => said.at(-1)).toBe("web runs again");
+  await supervisor.stop();
+  expect(() => process.kill(started[1] ?? 0, 0)).toThrow();
+});
+
+test("what a killed run left behind is found by its pid file and ended", async () => {
+  const child = sleeper("worker");
+  expect(await endLeftovers(folder)).toEqual(["worker"]);
+  expect(await child.ended).toBe("SIGTERM");
+  expect(await endLeftovers(folder)).toEqual([]);
+});
+
+test("a lock is held by the living only", () => {
+  const path = join(folder, "lock.json");
+  expect(takeLock(path)).toBeUndefined();
+  expect(takeLock(path)?.pid).toBe(process.pid);
+  expect(holderOf(path)?.pid).toBe(process.pid);
+  releaseLock(path);
+  expect(holderOf(path)).toBeUndefined();
+});

@@ -1,0 +1,215 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { migrate } from "@/adapters/db/migrate";
+import { settleDeployment } from "./deployment";
+import { callNode, keepPace, startChain } from "./embedded/chain";
+import { endChild, endLeftovers, startChild } from "./embedded/child";
+import { migrationsFolder, root, type StateFolder, secretsOf } from "./embedded/folder";
+import { freePort, freePortFrom, isFree } from "./embedded/free-port";
+import { createDatabase, startPostgres } from "./embedded/postgres";
+import { type Part, Supervisor } from "./embedded/supervisor";
+import { generated, webBuild } from "./products";
+import { mustRun } from "./run-program";
+import { type Asked, modeOf, variablesFor } from "./settings";
+import { makeWhenStale } from "./stale";
+
+/** A whole running installation: database, chain, contracts, worker and web. */
+export type Stack = {
+  url: string;
+  isLocal: boolean;
+  variables: Record<string, string | undefined>;
+  stop: () => Promise<void>;
+};
+
+export type StackPlan = {
+  folder: StateFolder;
+  asked: Asked;
+  say: (text: string) => void;
+  giveUp: (reason: string) => void;
+  /** Ends the start before it is complete. */
+  signal?: AbortSignal;
+};
+
+const DATABASE = "quaynote";
+
+type Work = StackPlan & { supervisor: Supervisor; stops: (() => void)[] };
+
+const timed = async <T>(work: Work, what: string, act: () => Promise<T>): Promise<T> => {
+  const from = performance.now();
+  const result = await act();
+  work.say(`${what.padEnd(34, " ")} ${((performance.now() - from) / 1_000).toFixed(1)} s`);
+  return result;
+};
+
+const openDatabase = async (work: Work): Promise<string> => {
+  if (work.asked.databaseUrl) return work.asked.databaseUrl;
+  const { folder, supervisor } = work;
+  const plan = {
+    dataFolder: folder.postgres,
+    runFolder: folder.run,
+    logFile: join(folder.logs, "postgres.log"),
+    port: await freePort(),
+    password: secretsOf(folder).postgresPassword,
+  };
+  let url = "";
+  await supervisor.keep({
+    name: "database",
+    start: async () => {
+      const server = await startPostgres(plan);
+      await createDatabase(server.urlOf("postgres"), DATABASE);
+      url = server.urlOf(DATABASE);
+      return server;
+    },
+  });
+  return url;
+};
+
+const openChain = async (work: Work): Promise<string> => {
+  if (work.asked.rpcUrl) return work.asked.rpcUrl;
+  const { folder, supervisor } = work;
+  const plan = {
+    stateFolder: folder.chain,
+    runFolder: folder.run,
+    logFile: join(folder.logs, "chain.log"),
+    port: await freePort(),
+    mining: "paced" as const,
+  };
+  await supervisor.keep({ name: "chain", start: () => startChain(plan) });
+  const rpcUrl = `http://127.0.0.1:${plan.port}`;
+  work.stops.push(keepPace(rpcUrl, folder.chain));
+  return rpcUrl;
+};
+
+const choosePort = async ({ asked }: Work): Promise<number> => {
+  if (asked.port === undefined) return freePortFrom(3_000);
+  if (await isFree(asked.port)) return asked.port;
+  throw new Error(`Port ${asked.port} is taken by another program. Choose another with PORT=...`);
+};
+
+const programPart = (
+  work: Work,
+  name: string,
+  args: string[],
+  env: Record<string, string | undefined>,
+): Part => ({
+  name,
+  start: async () => {
+    const child = startChild({
+      name,
+      command: process.execPath,
+      args,
+      cwd: root,
+      env,
+      logFile: join(work.folder.logs, `${name}.log`),
+      runFolder: work.folder.run,
+    });
+    return { child, stop: () => endChild(child, work.folder.run) };
+  },
+});
+
+const waitForPage = async (url: string, logFile: string): Promise<void> => {
+  const until = Date.now() + 60_000;
+  for (;;) {
+    const answer = await fetch(url, { redirect: "manual" }).catch(() => undefined);
+    if (answer && answer.status < 500) return;
+    if (Date.now() > until) throw new Error(`The web program does not answer. See ${logFile}.`);
+    await sleep(100);
+  }
+};
+
+/** Deploying needs what `gen` makes, so its code is loaded only when that is there. */
+const deployLocally = async (rpcUrl: string, say: (text: string) => void) => {
+  const { deploy } = await import("../../contracts/deploy/deploy");
+  const { chainId, block, addresses } = await deploy({ rpcUrl, log: say });
+  return { chainId, fromBlock: block, addresses };
+};
+
+const settle = async (work: Work, databaseUrl: string, rpcUrl: string) => {
+  const chainId = Number(await callNode<string>(rpcUrl, "eth_chainId"));
+  const isLocal = modeOf(chainId, work.asked) === "local";
+  const chainFolder = work.asked.rpcUrl ? undefined : work.folder.chain;
+  const deployment = await settleDeployment(
+    { databaseUrl, rpcUrl, chainId, chainFolder },
+    work.asked.deployment,
+    isLocal ? () => deployLocally(rpcUrl, () => undefined) : undefined,
+  );
+  return { chainId, isLocal, deployment };
+};
+
+const startPrograms = async (
+  work: Work,
+  url: string,
+  variables: Record<string, string | undefined>,
+): Promise<void> => {
+  const worker = ["--import", "tsx", join(root, "src", "workers", "main.ts")];
+  const port = new URL(url).port;
+  const web = [
+    join(root, "node_modules", "next", "dist", "bin", "next"),
+    ...["start", "--hostname", "127.0.0.1", "--port", port],
+  ];
+  if (existsSync(worker[2] ?? "")) {
+    await work.supervisor.keep(programPart(work, "worker", worker, variables));
+  }
+  await work.supervisor.keep(
+    programPart(work, "web", web, { ...variables, NODE_ENV: "production" }),
+  );
+  await waitForPage(url, join(work.folder.logs, "web.log"));
+};
+
+const makeGenerated = async (work: Work): Promise<void> => {
+  for (const product of generated) await makeWhenStale(product, work);
+};
+
+const aborted = (signal: AbortSignal | undefined): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(new Error("stopped before it was ready")));
+  });
+
+const bringUp = async (work: Work): Promise<Omit<Stack, "stop">> => {
+  const port = await choosePort(work);
+  const [databaseUrl, rpcUrl] = await Promise.all([
+    timed(work, "database", () => openDatabase(work)),
+    timed(work, "chain", () => openChain(work)),
+    timed(work, "generated code", () => makeGenerated(work)),
+  ]);
+  const build = timed(work, "web pages", () => makeWhenStale(webBuild, work));
+  build.catch(() => undefined);
+  await timed(work, "migrations", () => migrate(databaseUrl, migrationsFolder));
+  const { chainId, isLocal, deployment } = await timed(work, "contracts", () =>
+    settle(work, databaseUrl, rpcUrl),
+  );
+  const workerPort = await freePort();
+  const facts = { port, databaseUrl, rpcUrl, chainId, deployment, workerPort };
+  const variables = variablesFor(facts, work.asked, work.folder);
+  const seed = join(root, "src", "commands", "seed.ts");
+  if (isLocal && existsSync(seed)) {
+    await timed(work, "demo organisations", () =>
+      mustRun(process.execPath, ["--import", "tsx", seed], { env: variables }),
+    );
+  }
+  await build;
+  const url = `http://127.0.0.1:${port}`;
+  await timed(work, "web and worker", () => startPrograms(work, url, variables));
+  return { url, isLocal, variables };
+};
+
+/**
+ * Starts everything that is not given, and comes back when the web program answers.
+ * @throws Error saying what could not be started; what had been started is stopped.
+ */
+export const startStack = async (plan: StackPlan): Promise<Stack> => {
+  const supervisor = new Supervisor(plan);
+  const work: Work = { ...plan, supervisor, stops: [] };
+  const stop = async () => {
+    for (const each of work.stops) each();
+    await supervisor.stop();
+    await endLeftovers(plan.folder.run);
+  };
+  try {
+    return { ...(await Promise.race([bringUp(work), aborted(plan.signal)])), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
