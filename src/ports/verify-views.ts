@@ -50,6 +50,8 @@ export type PublicReceivable = {
   readonly documentHash: Hex;
   readonly ordersRoot: Hex;
   readonly orderCount: number;
+  /** Hashes of the files behind it; with several the document hash covers all of them. */
+  readonly fileHashes: readonly string[];
   /** First 25 bytes that must stand on chain for our record: of the registered deal, or of the frozen one. Null before registration. */
   readonly commitment: Hex | null;
   readonly registration: {
@@ -70,7 +72,7 @@ export type PublicParty = {
 export type VerifyViews = {
   readonly byId: (id: Hex) => Promise<PublicReceivable | null>;
   readonly byReference: (reference: string) => Promise<PublicReceivable | null>;
-  /** Receivables registered over a document with this hash; usually one. */
+  /** Receivables registered over a document with this hash, alone or among several files; usually one. */
   readonly byDocumentHash: (hash: Hex) => Promise<readonly PublicReceivable[]>;
   /** Receivables whose orders have this Merkle root; usually one. */
   readonly byOrdersRoot: (root: Hex) => Promise<readonly PublicReceivable[]>;
