@@ -25,6 +25,9 @@ export const judgeAmount = (
   const { payable } = draft.totals;
   const [first] = payable;
   if (first === undefined || first.text === "") {
+    if (draft.reasons.some(({ code }) => code.startsWith("cell."))) {
+      return { amountDue: null, reasons: [] };
+    }
     const message =
       "The amount due is missing, so nothing says what the buyer owes. Ask for a complete document.";
     return {

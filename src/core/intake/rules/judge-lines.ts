@@ -17,6 +17,7 @@ export const judgeLines = (draft: Draft): readonly Reason[] => {
   }
   const nets = lines.map(({ net }) => (net === null ? undefined : readDecimal(net.text)));
   const bad = nets.indexOf(undefined);
+  if (bad >= 0 && draft.format === "table") return [];
   if (bad >= 0) {
     const line = lines[bad];
     const message = `Line ${line?.id || bad + 1} has no readable amount. Ask for a corrected document.`;

@@ -1,7 +1,7 @@
 import type { Draft, DraftAmount, DraftDueDate, DraftLine, DraftTotals } from "@/core/intake/draft";
 import { elementsAt, textAt, textsAt } from "@/core/intake/ubl/ubl-names";
 import { ublParty } from "@/core/intake/ubl/ubl-party";
-import type { XmlElement } from "@/core/intake/xml-element";
+import type { Found, XmlElement } from "@/core/intake/xml-element";
 
 /** What people write where an order number is required and they have none. */
 const NO_REFERENCE = /^(n\/?a|none|null|-+|\.)$/i;
@@ -43,6 +43,15 @@ const dueDatesOf = (root: XmlElement): readonly DraftDueDate[] => [
   ),
 ];
 
+/** Schemes under which a standard item identifier is a GTIN; senders also leave the scheme out. */
+const GTIN_SCHEMES = new Set(["0160", "0088", "GTIN", ""]);
+
+const gtinOf = (line: XmlElement): Found | null => {
+  const [item] = elementsAt(line, "Item/StandardItemIdentification/ID");
+  if (item === undefined || !GTIN_SCHEMES.has(item.attributes.get("schemeID") ?? "")) return null;
+  return item.text === "" ? null : { text: item.text, path: item.path };
+};
+
 const lineOf = (line: XmlElement): DraftLine => {
   const quantity =
     elementsAt(line, "InvoicedQuantity")[0] ?? elementsAt(line, "CreditedQuantity")[0];
@@ -53,7 +62,7 @@ const lineOf = (line: XmlElement): DraftLine => {
     id: textAt(line, "ID")?.text ?? "",
     description: (textAt(line, "Item/Name") ?? textAt(line, "Item/Description"))?.text ?? null,
     sku: textAt(line, "Item/SellersItemIdentification/ID")?.text ?? null,
-    gtin: textAt(line, "Item/StandardItemIdentification/ID"),
+    gtin: gtinOf(line),
     quantity: quantity?.text ?? null,
     unit: quantity?.attributes.get("unitCode") ?? null,
     unitPrice: priced ? (textAt(line, "Price/PriceAmount")?.text ?? null) : null,
