@@ -209,6 +209,10 @@ export const refusalText = {
     says: "This wallet belongs to nobody here.",
     next: "Choose another account in the wallet, or sign in by password.",
   },
+  "session.wallet_taken": {
+    says: "Somebody else signs in with this wallet.",
+    next: "Choose another account in the wallet.",
+  },
   "session.no_organisation": {
     says: "You are not a member of an organisation.",
     next: "Ask an administrator of your organisation to add you.",

@@ -61,7 +61,6 @@ export type MemberStore = {
     scope: OrgScope,
     person: { id: string; email: string; name: string; passwordHash: string; at: Date },
   ) => Promise<{ userId: string; created: boolean }>;
-  readonly setWallet: (scope: OrgScope, userId: string, wallet: string) => Promise<void>;
   readonly roleOf: (
     scope: OrgScope,
     organisationId: string,

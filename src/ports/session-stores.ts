@@ -61,6 +61,8 @@ export type SessionStore = {
   /** Ends all sessions of a person but one; answers how many. */
   readonly endOthers: (userId: string, keepId: string | null, at: Date) => Promise<number>;
   readonly move: (sessionId: string, organisationId: string) => Promise<void>;
+  /** Answers false when the wallet belongs to somebody else. */
+  readonly setWallet: (userId: string, wallet: string) => Promise<boolean>;
   readonly passwordHashOf: (userId: string) => Promise<string | null>;
   readonly setPasswordHash: (userId: string, hash: string) => Promise<void>;
 };

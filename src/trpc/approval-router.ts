@@ -11,6 +11,7 @@ import type { Proposal } from "@/core/approval/approval";
 import { parseCalendarDate } from "@/core/dates/calendar-date";
 import { expiryOf, LICENCE_CLASSES } from "@/core/licence/licence";
 import { Refusal } from "@/core/refusal";
+import type { OrganisationDetail } from "@/ports/organisation-views";
 import { idField, lineField, reasonField, roleField } from "./fields";
 import { memberProcedure, router } from "./init";
 
@@ -30,21 +31,36 @@ const change = discriminatedUnion("kind", [
     /** Last day on which it holds, as a calendar date in Hong Kong. */
     lastDate: string().max(10),
   }),
-  strictObject({ kind: literal("licence.revoke"), licenceId: idField, number: lineField(60) }),
+  strictObject({ kind: literal("licence.revoke"), licenceId: idField }),
   strictObject({
     kind: literal("member.appoint"),
     userId: idField,
-    name: lineField(120),
     role: roleField,
   }),
 ]);
 
-const proposalOf = (input: output<typeof change>): Proposal => {
-  if (input.kind !== "licence.grant") return input;
-  const { lastDate, ...licence } = input;
-  const date = parseCalendarDate(lastDate);
-  if (!date) throw new Refusal("licence.bad_date");
-  return { ...licence, expiresAt: expiryOf(date).toISOString() };
+/** The proposal in full: what the form names by id is looked up, so that the words are the database's own. */
+const proposalOf = (input: output<typeof change>, organisation: OrganisationDetail): Proposal => {
+  switch (input.kind) {
+    case "licence.grant": {
+      const { lastDate, ...licence } = input;
+      const date = parseCalendarDate(lastDate);
+      if (!date) throw new Refusal("licence.bad_date");
+      return { ...licence, expiresAt: expiryOf(date).toISOString() };
+    }
+    case "licence.revoke": {
+      const licence = organisation.licences.find(({ id }) => id === input.licenceId);
+      if (!licence) throw new Refusal("object.not_found");
+      return { ...input, number: licence.number };
+    }
+    case "member.appoint": {
+      const person = organisation.people.find(({ userId }) => userId === input.userId);
+      if (!person || organisation.kind !== "platform") throw new Refusal("object.not_found");
+      return { ...input, name: person.name };
+    }
+    default:
+      return input;
+  }
 };
 
 export const approvalRouter = router({
@@ -67,13 +83,12 @@ export const approvalRouter = router({
 
   propose: maker
     .input(strictObject({ organisationId: idField, reason: reasonField, change }))
-    .mutation(({ ctx, input: { organisationId, reason, change: wanted } }) =>
-      ctx.usecases.proposeChange(ctx.scope, {
-        organisationId,
-        reason,
-        proposal: proposalOf(wanted),
-      }),
-    ),
+    .mutation(async ({ ctx, input: { organisationId, reason, change: wanted } }) => {
+      const organisation = await ctx.views.organisations.get(ctx.scope, organisationId);
+      if (!organisation) throw new Refusal("object.not_found");
+      const proposal = proposalOf(wanted, organisation);
+      return ctx.usecases.proposeChange(ctx.scope, { organisationId, reason, proposal });
+    }),
 
   decide: checker
     .input(

@@ -56,6 +56,7 @@ export const wireCode = {
   "payment.not_ready": "CONFLICT",
   "session.wrong_credentials": "UNAUTHORIZED",
   "session.unknown_wallet": "UNAUTHORIZED",
+  "session.wallet_taken": "CONFLICT",
   "session.no_organisation": "FORBIDDEN",
   "signature.wrong_text": "UNAUTHORIZED",
   "signature.expired": "UNAUTHORIZED",

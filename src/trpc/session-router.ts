@@ -1,8 +1,8 @@
 import { strictObject, string } from "zod";
 import { Refusal } from "@/core/refusal";
 import { PASSWORD_LENGTH_MAX } from "@/core/session/password";
-import { SIGN_IN_STATEMENT } from "@/core/session/sign-in-message";
-import { everyKind, idField } from "./fields";
+import { LINK_STATEMENT, SIGN_IN_STATEMENT } from "@/core/session/sign-in-message";
+import { everyKind, idField, signedTextFields } from "./fields";
 import { memberProcedure, publicProcedure, router } from "./init";
 
 const member = memberProcedure({ kinds: everyKind });
@@ -24,6 +24,15 @@ export const sessionRouter = router({
       throw new Refusal("request.too_many");
     return ctx.usecases.issueChallenge({ ...ctx.place, statement: SIGN_IN_STATEMENT });
   }),
+
+  /** A challenge for a wallet that shall become a way to sign in. */
+  walletChallenge: member.mutation(({ ctx }) =>
+    ctx.usecases.issueChallenge({ ...ctx.place, statement: LINK_STATEMENT }),
+  ),
+
+  linkWallet: member
+    .input(strictObject(signedTextFields))
+    .mutation(({ ctx, input }) => ctx.usecases.linkWallet(ctx.scope, input, ctx.place)),
 
   switchOrganisation: member
     .input(strictObject({ organisationId: idField }))

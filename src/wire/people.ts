@@ -3,13 +3,16 @@ import { authHandler } from "@/adapters/auth/auth-handler";
 import { ids, wallClock } from "@/adapters/auth/chance";
 import { gateWith } from "@/adapters/auth/gate";
 import { passwordHasher } from "@/adapters/auth/password-hasher";
+import { sessionHeaders } from "@/adapters/auth/session-cookie";
 import { keyKeeper, keyMaker } from "@/adapters/chain/key-keeper";
-import { recoverSigner } from "@/adapters/chain/personal-signature";
+import { recoverSigner, signPersonal } from "@/adapters/chain/personal-signature";
 import { approvalStore } from "@/adapters/db/approval-store";
 import { approvalViews } from "@/adapters/db/approval-views";
 import { attemptCounter, attemptLimit } from "@/adapters/db/attempt-limit";
 import { auditViews } from "@/adapters/db/audit-views";
+import { buyerDirectory } from "@/adapters/db/buyer-directory";
 import { buyerLinkLookup } from "@/adapters/db/buyer-link-store";
+import { foundingStore } from "@/adapters/db/founding-store";
 import { addSealedKey, sealedKeyOf, sealedLotKeyOf } from "@/adapters/db/key-rows";
 import { liveSession } from "@/adapters/db/live-session";
 import { memberStore } from "@/adapters/db/member-store";
@@ -26,14 +29,17 @@ import type { Env } from "@/env";
 import type { Clock } from "@/ports/clock";
 import { decideApproval } from "@/usecases/approval/decide-approval";
 import { proposeChange } from "@/usecases/approval/propose-change";
+import { mintDemoCoins } from "@/usecases/demo/mint-demo-coins";
 import { addMember } from "@/usecases/member/add-member";
 import { changeMember } from "@/usecases/member/change-member";
 import { draftOrganisation } from "@/usecases/organisation/draft-organisation";
-import { ensureBuyers } from "@/usecases/organisation/ensure-buyers";
+import { ensureBuyers, enterBuyers } from "@/usecases/organisation/ensure-buyers";
+import { foundPlatform } from "@/usecases/organisation/found-platform";
 import { proveAccount } from "@/usecases/organisation/prove-account";
 import { changePassword } from "@/usecases/session/change-password";
 import { endSession } from "@/usecases/session/end-session";
 import { issueChallenge } from "@/usecases/session/issue-challenge";
+import { linkWallet } from "@/usecases/session/link-wallet";
 import { proveAddress } from "@/usecases/session/prove-address";
 import { signInByPassword, signInByWallet } from "@/usecases/session/sign-in";
 import { startSession } from "@/usecases/session/start-session";
@@ -81,6 +87,7 @@ const signInOf = ({ settings, pool, clock }: Base) => {
     end: endSession({ transact, wallClock }),
     usecases: {
       issueChallenge: issueChallenge({ nonces, ids, wallClock }),
+      linkWallet: linkWallet({ transact, prove }),
       switchOrganisation: switchOrganisation({ transact }),
       changePassword: changePassword({ transact, hasher, attempts, wallClock }),
     },
@@ -96,7 +103,10 @@ export const peopleOf = (base: Base, keys: ReturnType<typeof keysOf>) => {
     organisations: organisationStore(client),
     approvals: approvalStore(client),
     members: memberStore(client),
+    buyers: buyerDirectory(client),
+    founding: foundingStore(client),
   }));
+  const ensure = ensureBuyers({ clock, ids, keys: keys.keyMaker });
   return {
     gate: gateWith({
       secret: settings.nextauthSecret,
@@ -110,14 +120,31 @@ export const peopleOf = (base: Base, keys: ReturnType<typeof keysOf>) => {
       secret: settings.nextauthSecret,
       secure,
       ports: signIn,
-      report: (what, error) => process.stderr.write(`${JSON.stringify({ what, error: String(error) })}\n`),
+      report: (what, error) =>
+        process.stderr.write(`${JSON.stringify({ what, error: String(error) })}\n`),
     }),
+    /** What a program needs to act as a member through the same doors. */
+    acting: {
+      signIn: signIn.byPassword,
+      signOut: signIn.end,
+      headersOf: sessionHeaders({ secret: settings.nextauthSecret, secure }),
+      signPersonal,
+    },
     place: placeOf(settings),
     attemptLimit: attemptLimit(pool, wallClock),
-    ensureBuyers: ensureBuyers({ clock, ids, keys: keys.keyMaker }),
+    ensureBuyers: ensure,
     usecases: {
       ...signIn.usecases,
       draftOrganisation: draftOrganisation({ transact, clock, ids }),
+      enterBuyers: enterBuyers({ transact, ensure }),
+      foundPlatform: foundPlatform({
+        transact,
+        clock,
+        ids,
+        keys: keys.keyMaker,
+        hasher: signIn.hasher,
+      }),
+      mintDemoCoins: mintDemoCoins({ transact }),
       proveAccount: proveAccount({ transact, prove: signIn.prove }),
       proposeChange: proposeChange({ transact, clock, ids }),
       decideApproval: decideApproval({

@@ -22,9 +22,6 @@ export const memberStore = (client: pg.PoolClient): MemberStore => ({
     if (!row) throw new Error("The person was neither written nor found.");
     return { userId: row.id, created: false };
   },
-  setWallet: async (_scope, userId, wallet) => {
-    await client.query('update "User" set wallet = $2 where id = $1', [userId, wallet]);
-  },
   roleOf: async (scope, organisationId, userId) => {
     const found = await client.query<{ role: MemberRole }>(
       'select role from "Member" where "organisationId" = $1 and "userId" = $2 and $3 for update',

@@ -46,6 +46,14 @@ export const sessionStore = (client: pg.PoolClient): SessionStore => ({
       organisationId,
     ]);
   },
+  setWallet: async (userId, wallet) => {
+    const set = await client.query(
+      `update "User" set wallet = $2
+       where id = $1 and not exists (select 1 from "User" where wallet = $2 and id <> $1)`,
+      [userId, wallet],
+    );
+    return set.rowCount === 1;
+  },
   passwordHashOf: async (userId) => {
     const found = await client.query<{ passwordHash: string | null }>(
       'select "passwordHash" from "User" where id = $1 for update',

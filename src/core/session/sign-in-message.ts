@@ -20,6 +20,10 @@ export type Challenge = {
 /** What a wallet signs to sign in. */
 export const SIGN_IN_STATEMENT = "Sign in to Quaynote. This costs nothing and moves no money.";
 
+/** What a wallet signs so that its holder can sign in with it. */
+export const LINK_STATEMENT =
+  "Use this wallet to sign in to Quaynote from now on. This costs nothing and moves no money.";
+
 /** What a wallet signs to become the account of an organisation. */
 export const accountStatement = (organisation: string): string =>
   `Use this account for ${organisation.replace(/[^\x20-\x7e]/g, "?")} on Quaynote. This costs nothing and moves no money.`;

@@ -4,7 +4,7 @@ import type { OrgScope } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";
 import type { Ids } from "@/ports/ids";
 import type { BuyerDirectory, KeyMaker, OrganisationStore } from "@/ports/organisation-stores";
-import type { Journal } from "@/ports/transact";
+import type { Journal, Transact } from "@/ports/transact";
 import { wishParticipant } from "./wish-participant";
 
 /** The stores a transaction must offer so that buyers can be found or made in it. */
@@ -43,6 +43,18 @@ export const ensureBuyers =
     }
     return found;
   };
+
+/** The same in a transaction of its own. */
+export const enterBuyers =
+  ({
+    transact,
+    ensure,
+  }: {
+    transact: Transact<Omit<BuyerStores, "journal">>;
+    ensure: EnsureBuyers;
+  }) =>
+  (scope: OrgScope, drafts: readonly BuyerDraft[]): Promise<ReadonlyMap<string, string>> =>
+    transact((stores) => ensure(stores, scope, drafts));
 
 const addBuyer = async (
   { clock, ids, keys }: { clock: Clock; ids: Ids; keys: KeyMaker },
