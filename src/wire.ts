@@ -1,7 +1,8 @@
-import { wallClock } from "@/adapters/auth/chance";
 import { openPool } from "@/adapters/db/pool";
 import { openPrisma } from "@/adapters/db/prisma";
 import { env, isLocal } from "@/env";
+import { chainOf } from "@/wire/chain";
+import { lendingOf } from "@/wire/lending";
 import { keysOf, peopleOf } from "@/wire/people";
 
 /** Builds every adapter once and hands them to the use-cases: the only place that knows concrete adapters. */
@@ -9,19 +10,21 @@ const build = () => {
   const settings = env();
   const pool = openPool(settings.databaseUrl);
   const prisma = openPrisma(settings.databaseUrl);
-  const clock = wallClock;
+  const chain = chainOf(settings);
+  const { clock } = chain;
   const keys = keysOf({ settings, pool });
   const people = peopleOf({ settings, pool, prisma, clock }, keys);
+  const lending = lendingOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
   return {
     settings,
     local: isLocal(settings),
     pool,
     prisma,
-    clock,
+    ...chain,
     ...keys,
     ...people,
-    usecases: { ...people.usecases },
-    views: { ...people.views },
+    usecases: { ...people.usecases, ...lending.usecases },
+    views: { ...people.views, ...lending.views },
   };
 };
 

@@ -13,6 +13,14 @@ export type BuyerLinkRow = {
 /** Finds a link by the SHA-256 (64 lower-case hex digits) of the secret in its address. */
 export type BuyerLinkLookup = (tokenHash: string) => Promise<BuyerLinkRow | null>;
 
+/** What an expired link may still tell its holder: whom to ask for a new one. Null for an unknown secret. */
+export type LinkGlimpse = (token: string) => Promise<{
+  readonly expired: boolean;
+  readonly expiresAt: Date;
+  readonly reference: string;
+  readonly sellerName: string;
+} | null>;
+
 /** What the buyer did with its link, inside a transaction. */
 export type BuyerLinkStore = {
   /** Keeps the first visit only. */

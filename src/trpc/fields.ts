@@ -1,4 +1,4 @@
-import { enum as oneOf, string } from "zod";
+import { bigint, enum as oneOf, string, templateLiteral } from "zod";
 import type { MemberRole, OrganisationKind } from "@/core/scope/scope";
 
 /** Shapes of fields that several procedures take. Every text is bounded; objects refuse unknown keys. */
@@ -40,3 +40,15 @@ export const signedTextFields = {
 
 /** Every kind of organisation. */
 export const everyKind: readonly OrganisationKind[] = kindField.options;
+
+/** 32 bytes as lower-case hex: a receivable's id, a salt or a hash. */
+export const hashField = templateLiteral(["0x", string().regex(/^[0-9a-f]{64}$/)]);
+
+/** A checksummed account address. */
+export const accountField = templateLiteral(["0x", string().regex(/^[0-9a-fA-F]{40}$/)]);
+
+/** A signature of any length: contract wallets answer longer ones than keys do. */
+export const signatureField = templateLiteral(["0x", string().regex(/^[0-9a-fA-F]{130,4000}$/)]);
+
+/** Money in minor units: more than 0, at most what one receivable can hold. */
+export const minorField = bigint().min(1n).max(72_057_594_037_927_935n);

@@ -1,14 +1,24 @@
 import { approvalRouter } from "@/trpc/approval-router";
 import { auditRouter } from "@/trpc/audit-router";
+import { fundingRouter } from "@/trpc/funding-router";
 import { callerOf, router } from "@/trpc/init";
+import { marketRouter } from "@/trpc/market-router";
 import { organisationRouter } from "@/trpc/organisation-router";
+import { paymentRouter } from "@/trpc/payment-router";
+import { positionRouter } from "@/trpc/position-router";
 import { sessionRouter } from "@/trpc/session-router";
+import { verifyRouter } from "@/trpc/verify-router";
 
 export const appRouter = router({
   approval: approvalRouter,
   audit: auditRouter,
+  funding: fundingRouter,
+  market: marketRouter,
   organisation: organisationRouter,
+  payment: paymentRouter,
+  position: positionRouter,
   session: sessionRouter,
+  verify: verifyRouter,
 });
 
 export type AppRouter = typeof appRouter;

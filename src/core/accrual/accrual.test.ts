@@ -36,6 +36,7 @@ describe("accrual", () => {
         const quote = {
           ...over,
           feeBps: 0,
+          ceilingBps: 3_920,
           offsetSeconds: terms.dayOffset,
           releasedAt: new Date(at * 1000),
           dueAt: new Date(dueAt * 1000),

@@ -1,0 +1,33 @@
+import { chainClock, systemClock } from "@/adapters/chain/chain-clock";
+import { contractBook } from "@/adapters/chain/contracts";
+import { openChain } from "@/adapters/chain/provider";
+import { chainFacts } from "@/adapters/chain/reads";
+import { signatureCheck } from "@/adapters/chain/signature-check";
+import type { Hex } from "@/core/typed-data/typed-data";
+import { type Env, isLocal } from "@/env";
+import type { ChainConfig } from "@/ports/chain-config";
+import type { Clock } from "@/ports/clock";
+
+/**
+ * The chain as web pages and use-cases meet it: reads, signature checks, addresses and time.
+ * @throws Error when this installation has no deployed contracts.
+ */
+export const chainOf = (settings: Env) => {
+  const { deployment, rpcUrl, chainId } = settings;
+  if (!deployment)
+    throw new Error("No contracts are deployed: DEPLOYMENT is not set. See .env.example.");
+  const connection = openChain({ rpcUrl, chainId });
+  const book = contractBook(deployment.addresses);
+  const clock: Clock = isLocal(settings) ? chainClock(connection) : systemClock;
+  const chainConfig: ChainConfig = {
+    chainId,
+    receivables: book.receivables as Hex,
+    coins: Object.fromEntries(book.coins) as ChainConfig["coins"],
+  };
+  return {
+    clock,
+    chainConfig,
+    chainFacts: chainFacts(connection, book),
+    isSignedBy: signatureCheck(connection),
+  };
+};
