@@ -4,6 +4,7 @@ import { IntentSteps } from "@/components/status/intent-steps";
 import { Timeline } from "@/components/timeline/timeline";
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
+import { ConnectWallet } from "@/components/wallet/connect-wallet";
 import { ConfirmSample } from "./confirm-sample";
 import { hkd, TRANSACTION } from "./sample-figures";
 
@@ -68,6 +69,9 @@ export function DecisionSamples() {
             owed <Money value={hkd("80657.53")} strong /> on 21 Dec 2026.
           </p>
           <ConfirmSample />
+          <div className="mt-5">
+            <ConnectWallet chain={{ chainId: 31_337, name: "Local chain" }} practice="lender" />
+          </div>
         </Section>
       </div>
     </div>

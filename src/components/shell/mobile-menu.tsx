@@ -26,7 +26,7 @@ export function MobileMenu({ children }: { children: ReactNode }) {
       <dialog
         ref={dialog}
         aria-label="Menu"
-        className="ms-auto me-0 h-dvh max-h-none w-[min(20rem,88vw)] border-s bg-surface p-4 text-ink backdrop:bg-[rgb(0_0_0/0.45)]"
+        className="ms-auto me-0 h-dvh max-h-none w-[min(20rem,88vw)] border-s bg-surface p-4 text-ink backdrop:bg-scrim"
       >
         <div className="flex min-h-full flex-col">
           <div className="mb-2 flex justify-end">

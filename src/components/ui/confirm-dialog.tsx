@@ -2,6 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button, type ButtonKind } from "./button";
+import { Icon } from "./icon";
 import type { IconName } from "./icon-paths";
 import { words } from "./words";
 
@@ -62,8 +63,12 @@ export type ConfirmDialogProps = Omit<DialogProps, "children"> & {
   onConfirm: () => Promise<void>;
 };
 
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+/** What went wrong and, where the refusal carries it, what to do now. */
+const sentenceOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const next = (error as { data?: { next?: unknown } }).data?.next;
+  return typeof next === "string" ? `${error.message} ${next}` : error.message;
+};
 
 /** Asks once, in words, before anything that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
@@ -105,7 +110,8 @@ function ConfirmBody(props: {
     <>
       <div>{children}</div>
       {refusal && (
-        <p role="alert" className="mt-3 text-wrong">
+        <p role="alert" className="mt-3 flex gap-2 text-wrong">
+          <Icon name="octagon-x" className="mt-[3px]" />
           {refusal}
         </p>
       )}

@@ -19,7 +19,7 @@ export default function DialogPanel(props: DialogPanelProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-ink/40" />
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
           className="fixed z-50 overflow-y-auto rounded-lg border bg-raised p-5 shadow-float max-sm:inset-x-2 max-sm:bottom-2 max-sm:max-h-[90dvh] sm:top-1/2 sm:left-1/2 sm:max-h-[85dvh] sm:w-[min(34rem,92vw)] sm:-translate-1/2"
