@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../embedded/folder";
+import { freePort } from "../embedded/free-port";
+import { generated, webBuild } from "../products";
+import { type ProgramResult, runProgram } from "../run-program";
+import { makeWhenStale } from "../stale";
+import { findBrowser } from "./browser";
+import { NONE, type Tally, tallyOfHardhat, tallyOfPlaywright, tallyOfVitest } from "./tally";
+
+/** One part of a test run. `tests` is false for parts that check without counting tests. */
+export type Part = { name: string; tests: boolean; run: () => Promise<Outcome> };
+
+export type Outcome = ProgramResult & { tally: Tally };
+
+const say = (): void => undefined;
+
+const reportPath = (name: string): string => {
+  const folder = join(root, ".quaynote", "reports");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.json`);
+  rmSync(path, { force: true });
+  return path;
+};
+
+const readReport = <T>(path: string, toTally: (report: T) => Tally): Tally =>
+  existsSync(path) ? toTally(JSON.parse(readFileSync(path, "utf8")) as T) : NONE;
+
+const checking = (name: string, command: string, args: string[]): Part => ({
+  name,
+  tests: false,
+  run: async () => ({ ...(await runProgram(command, args)), tally: NONE }),
+});
+
+const making = (name: string, make: () => Promise<unknown>): Part => ({
+  name,
+  tests: false,
+  run: async () => {
+    await make();
+    return { code: 0, output: "", tally: NONE };
+  },
+});
+
+const vitest = (project: string): Part => ({
+  name: `${project} tests`,
+  tests: true,
+  run: async () => {
+    const report = reportPath(project);
+    const args = ["run", "--project", project, "--reporter=default", "--reporter=json"];
+    const result = await runProgram("vitest", [...args, `--outputFile.json=${report}`]);
+    return { ...result, tally: readReport(report, tallyOfVitest) };
+  },
+});
+
+const contracts: Part = {
+  name: "contract tests",
+  tests: true,
+  run: async () => {
+    const env = { HARDHAT_DISABLE_TELEMETRY_PROMPT: "true" };
+    const result = await runProgram("hardhat", ["test"], { env });
+    return { ...result, tally: tallyOfHardhat(result.output) };
+  },
+};
+
+const journeys: Part = {
+  name: "browser journeys",
+  tests: true,
+  run: async () => {
+    const report = reportPath("journeys");
+    const { executablePath, env: needed } = await findBrowser();
+    const env = {
+      E2E_REPORT: report,
+      E2E_PORT: String(await freePort()),
+      CHROMIUM_PATH: executablePath,
+      CHROMIUM_LIBRARIES: needed.LD_LIBRARY_PATH,
+    };
+    const args = ["test", "--config", "e2e/playwright.config.ts"];
+    const result = await runProgram("playwright", args, { env });
+    return { ...result, tally: readReport(report, tallyOfPlaywright) };
+  },
+};
+
+const freshGen: Part = making("generated code", async () => {
+  for (const product of generated) await makeWhenStale(product, { say });
+});
+
+/** Format, lint, types and unit tests: what `npm run check` is. */
+export const checkParts: Part[] = [
+  freshGen,
+  checking("format and lint", "biome", ["check", "--error-on-warnings", "."]),
+  checking("types", "tsc", ["--noEmit", "-p", "."]),
+  vitest("unit"),
+];
+
+export const partsByName: Record<string, Part[]> = {
+  check: checkParts,
+  contracts: [freshGen, contracts],
+  db: [freshGen, vitest("db")],
+  chain: [freshGen, vitest("chain")],
+  e2e: [freshGen, making("web pages", () => makeWhenStale(webBuild, { say })), journeys],
+};
