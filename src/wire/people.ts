@@ -1,9 +1,10 @@
 import type pg from "pg";
 import { authHandler } from "@/adapters/auth/auth-handler";
-import { ids, wallClock } from "@/adapters/auth/chance";
+import { ids } from "@/adapters/auth/chance";
 import { gateWith } from "@/adapters/auth/gate";
 import { passwordHasher } from "@/adapters/auth/password-hasher";
 import { sessionHeaders } from "@/adapters/auth/session-cookie";
+import { systemClock as wallClock } from "@/adapters/chain/chain-clock";
 import { keyKeeper, keyMaker } from "@/adapters/chain/key-keeper";
 import { recoverSigner, signPersonal } from "@/adapters/chain/personal-signature";
 import { approvalStore } from "@/adapters/db/approval-store";

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Clock } from "@/ports/clock";
 import type { Ids } from "@/ports/ids";
 
 /** Ids and secrets from the operating system's randomness. */
@@ -8,6 +7,3 @@ export const ids: Ids = {
   secretBytes: (bytes) => randomBytes(bytes),
   secretHex: (bytes) => randomBytes(bytes).toString("hex"),
 };
-
-/** The machine's own time: sessions, challenges and rate limits follow people, not a chain. */
-export const wallClock: Clock = { now: () => new Date() };

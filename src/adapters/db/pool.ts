@@ -1,12 +1,24 @@
 import pg from "pg";
 
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
-pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => BigInt(text));
-// Columns hold UTC without a zone, as Prisma writes them; the machine's own zone must not shift them.
-pg.types.setTypeParser(
-  pg.types.builtins.TIMESTAMP,
-  (text) => new Date(`${text.replace(" ", "T")}Z`),
-);
+const { INT8, NUMERIC, TIMESTAMP } = pg.types.builtins;
+
+const wholeNumber = (text: string): bigint => BigInt(text);
+
+/** Columns hold UTC without a zone, as Prisma writes them; the machine's own zone must not shift them. */
+const utcMoment = (text: string): Date => new Date(`${text.replace(" ", "T")}Z`);
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [INT8, wholeNumber],
+  [NUMERIC, wholeNumber],
+  [TIMESTAMP, utcMoment],
+]);
+
+/** Ours before the driver's own; kept off the driver's global table, which Prisma reads too. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    (format !== "binary" && parsers.get(oid)) || pg.types.getTypeParser(oid, format as "text"),
+};
+
 pg.defaults.parseInputDatesAsUTC = true;
 
 /**
@@ -17,6 +29,7 @@ export const openPool = (connectionString: string): pg.Pool =>
   new pg.Pool({
     connectionString,
     max: 12,
+    types,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 20_000,
   });
