@@ -10,6 +10,7 @@ export type IntentKind =
   | "void-attestation"
   | "settle"
   | "sweep"
+  | "sweep-other"
   | "pay-out"
   | "close-funding"
   | "close-release"

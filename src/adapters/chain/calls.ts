@@ -1,0 +1,101 @@
+import type { ContractBook } from "@/adapters/chain/contracts";
+import { interfaces } from "@/adapters/chain/contracts";
+import type { IntentKind, Json } from "@/core/intent/intent";
+import { isCurrency } from "@/core/money";
+import type { Call } from "@/ports/chain-sender";
+
+type Payload = { readonly [key: string]: Json };
+
+/** The contract function of each kind, and the payload keys that are its arguments, in order. */
+const functions: Readonly<
+  Record<
+    IntentKind,
+    {
+      readonly contract: "receivables" | "participants" | "coin";
+      readonly name: string;
+      readonly takes: readonly string[];
+    }
+  >
+> = {
+  register: {
+    contract: "receivables",
+    name: "register",
+    takes: ["registration", "sellerSignature", "warehouseSignature"],
+  },
+  fund: { contract: "receivables", name: "fund", takes: ["deal", "sellerSignature", "payment"] },
+  release: {
+    contract: "receivables",
+    name: "release",
+    takes: ["deal", "attestation", "approvals"],
+  },
+  lodge: { contract: "receivables", name: "lodge", takes: ["deal", "attestation", "approvals"] },
+  "void-attestation": {
+    contract: "receivables",
+    name: "voidAttestation",
+    takes: ["deal", "seq", "expiry", "approval"],
+  },
+  settle: { contract: "receivables", name: "settle", takes: ["deal", "payment", "payees"] },
+  sweep: { contract: "receivables", name: "sweep", takes: ["deal", "payees"] },
+  "sweep-other": { contract: "receivables", name: "sweepOther", takes: ["deal", "coin"] },
+  "pay-out": { contract: "receivables", name: "payOut", takes: ["deal", "holders"] },
+  "close-funding": { contract: "receivables", name: "closeFunding", takes: ["deal", "payees"] },
+  "close-release": { contract: "receivables", name: "closeRelease", takes: ["deal", "payees"] },
+  "declare-default": { contract: "receivables", name: "declareDefault", takes: ["deal", "payees"] },
+  cancel: { contract: "receivables", name: "cancel", takes: ["deal", "expiry", "signature"] },
+  "buy-back": { contract: "receivables", name: "buyBack", takes: ["deal", "payment", "payees"] },
+  dilute: {
+    contract: "receivables",
+    name: "dilute",
+    takes: ["deal", "diluted", "documentHash", "expiry", "signature"],
+  },
+  "supersede-offers": {
+    contract: "receivables",
+    name: "raiseOfferFloor",
+    takes: ["deal", "sequence", "expiry", "signature"],
+  },
+  claim: { contract: "receivables", name: "claim", takes: ["coin", "account"] },
+  "set-participant": {
+    contract: "participants",
+    name: "setParticipant",
+    takes: ["account", "organisation", "roles", "licence", "licenceExpiry"],
+  },
+  "set-frozen": {
+    contract: "participants",
+    name: "setFrozen",
+    takes: ["account", "frozen", "reference"],
+  },
+  mint: { contract: "coin", name: "mint", takes: ["to", "amount"] },
+};
+
+const coinOf = (book: ContractBook, payload: Payload): string => {
+  const { currency } = payload;
+  const coin =
+    typeof currency === "string" && isCurrency(currency) ? book.coins.get(currency) : undefined;
+  if (!coin) throw new TypeError("The payload names no currency with a coin here.");
+  return coin;
+};
+
+/**
+ * The contract call of an intent. Payees and holders that are left out are the present `holders` of the note.
+ * @throws TypeError when the payload does not fit the kind.
+ */
+export const callOf = (
+  book: ContractBook,
+  kind: IntentKind,
+  payload: Payload,
+  holders: readonly string[],
+): Call => {
+  const { contract, name, takes } = functions[kind];
+  const values = takes.map((key) => {
+    const value = payload[key] ?? (key === "payees" || key === "holders" ? holders : undefined);
+    if (value === undefined) throw new TypeError(`The payload of ${kind} lacks ${key}.`);
+    return value;
+  });
+  const to = { receivables: book.receivables, participants: book.participants, coin: null }[
+    contract
+  ];
+  return {
+    to: to ?? coinOf(book, payload),
+    data: interfaces[contract].encodeFunctionData(name, values),
+  };
+};

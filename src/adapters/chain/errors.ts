@@ -1,0 +1,111 @@
+import { interfaces } from "@/adapters/chain/contracts";
+import type { NodeAnswer } from "@/adapters/chain/provider";
+import type { Json } from "@/core/intent/intent";
+import type { BroadcastOutcome, RevertReason } from "@/ports/chain-sender";
+
+/** What the contracts' refusals mean to a person. The rest is worded from the error's own name. */
+const words: Readonly<Record<string, string>> = {
+  WrongStatus: "The receivable is not in a state in which this is possible.",
+  WrongDeal: "The terms passed in are not those the chain has committed to.",
+  AlreadyRegistered: "This lot is registered already.",
+  InvalidLot: "A lot of the batch is not valid.",
+  CoinNotAllowed: "This coin is not allowed for new receivables.",
+  NotEligible: "The account lacks the role, is frozen, or its licence ends too early.",
+  NotAuthorised: "The signature is missing or belongs to somebody else.",
+  TooLate: "The time for this is over.",
+  TooEarly: "It is too early for this.",
+  OfferSuperseded: "The seller has made a newer offer.",
+  InvalidOffer: "The offer's figures do not make sense.",
+  RateAboveCeiling: "Rate and fees are above the legal ceiling.",
+  AboveCap: "More than may still be funded.",
+  InvalidAmount: "The amount is nought or too large.",
+  Paused: "Funding or release is paused.",
+  InvalidDelivery: "The delivered value must grow and stay within the amount due.",
+  QuorumMissing: "Too few organisations have signed the delivery.",
+  NotAttester: "This signer may not confirm delivery of this receivable.",
+  AttestationVoid: "This confirmation was taken back or is behind a newer one.",
+  NothingToRelease: "Nothing can be released for this confirmation.",
+  AttestationPending: "A confirmation that waits must be used or taken back first.",
+  InvalidDilution: "The credit exceeds what can still be credited.",
+  BuyBackTooSmall: "Buying back needs a larger amount today.",
+  NoClaim: "There is no claim to pay.",
+  PaymentFailed: "The coin could not be paid out to this account.",
+  ShortPayment: "The coin did not deliver the full amount.",
+  CoinPaused: "The coin is paused by its issuer.",
+  AccountBlacklisted: "The coin's issuer has blocked this account.",
+  AuthorizationSpent: "This payment authorisation was used before.",
+  AuthorizationNotInForce: "The payment authorisation is not in force now.",
+  InvalidSignature: "The payment authorisation is not signed by this account.",
+  MinterAllowanceExceeded: "More than the minter may still mint.",
+  ERC20InsufficientBalance: "The account does not hold enough of the coin.",
+  ERC20InsufficientAllowance: "The account has not approved enough of the coin.",
+  AccessManagedUnauthorized: "The sending key lacks the permission for this.",
+};
+
+const plain = (value: unknown): Json => {
+  if (typeof value === "bigint") return value.toString();
+  if (Array.isArray(value)) return value.map(plain);
+  return typeof value === "string" || typeof value === "boolean" || typeof value === "number"
+    ? value
+    : String(value);
+};
+
+/** "WrongStatus" becomes "Wrong status." */
+const spelled = (name: string): string => {
+  const text = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+};
+
+/** Decodes revert data into the contract's error and words for people. */
+export const revertReason = (
+  data: unknown,
+  fallback = "The contract refused the call.",
+): RevertReason => {
+  if (typeof data === "string" && data.length >= 10)
+    for (const contract of Object.values(interfaces)) {
+      const error = contract.parseError(data);
+      if (!error) continue;
+      const args = Object.fromEntries(
+        error.fragment.inputs.map((input, index) => [input.name, plain(error.args[index])]),
+      );
+      const text = error.name === "Error" ? String(error.args[0]) : words[error.name];
+      return { code: error.name, says: text ?? spelled(error.name), args };
+    }
+  return { code: "Reverted", says: fallback, args: {} };
+};
+
+/** Finds the revert data inside a node's answer; nodes put it in one of two places. */
+export const revertOf = (answer: NodeAnswer): RevertReason | null => {
+  const nested = answer.data as { data?: unknown } | string | null;
+  const data = typeof nested === "string" ? nested : (nested?.data ?? null);
+  const reverted = /revert|execution error|VM Exception|always failing/i.test(answer.message);
+  return reverted || (typeof data === "string" && data.length >= 10)
+    ? revertReason(data, answer.message)
+    : null;
+};
+
+/** Wordings of geth, Erigon, Besu, Nethermind, Reth, Arbitrum, anvil and Hardhat, first match counts. */
+const wordings: readonly (readonly [RegExp, BroadcastOutcome["kind"]])[] = [
+  [
+    /already known|alreadyknown|already imported|known transaction|already in (the )?(tx)?pool|already exists/i,
+    "sent",
+  ],
+  [
+    /nonce( is)? too low|noncetoolow|old ?nonce|nonce .*(already|has been) used|expected nonce to be/i,
+    "nonce-used",
+  ],
+  [
+    /replacement|underpriced|fee too low|feetoolow|gas price (too low|below)|less than (the )?(block )?base ?fee|max fee per gas less|below (the )?(configured )?minimum|tip .*too low/i,
+    "underpriced",
+  ],
+  [
+    /nonce too (high|far)|nonce gap|insufficient funds|insufficient balance|exceeds balance|intrinsic gas|gas limit (reached|exceeded)|exceeds block gas|invalid sender|invalid chain ?id|wrong chain|oversized|txpool is full|transaction type not supported|max initcode|invalid signature|tx fee .* exceeds/i,
+    "not-sent",
+  ],
+];
+
+/** What a node's refusal of a broadcast means. Wording nobody knows counts as unknown, hence as sent. */
+export const outcomeOfAnswer = (message: string): BroadcastOutcome => ({
+  kind: wordings.find(([pattern]) => pattern.test(message))?.[1] ?? "unknown",
+  says: message,
+});

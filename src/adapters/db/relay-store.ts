@@ -1,0 +1,258 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { failWaitingRows } from "@/adapters/db/intent-effects";
+import { inTransaction } from "@/adapters/db/transact";
+import type { IntentKind, Json } from "@/core/intent/intent";
+import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender";
+import type {
+  Assignment,
+  Attempt,
+  Lane,
+  OpenIntent,
+  RelayStore,
+  WaitingIntent,
+} from "@/ports/relay-store";
+
+type WaitingRow = {
+  id: string;
+  kind: IntentKind;
+  payload: { [key: string]: Json };
+  signer: string;
+  receivableId: string | null;
+  holders: string[];
+  follows: boolean;
+};
+
+/** Intents of one receivable go strictly one after the other; a delayed one holds nobody up. */
+const waiting = async (
+  pool: pg.Pool,
+  { label, chainTime, limit }: { label: string; chainTime: Date; limit: number },
+): Promise<WaitingIntent[]> => {
+  const due = `(%.payload->>'notBefore' is null or (%.payload->>'notBefore')::numeric <= $2)`;
+  const found = await pool.query<WaitingRow>(
+    `select i.id, i.kind, i.payload, i.signer, i."receivableId",
+       array(select p.holder from "Position" p where p."receivableId" = i."receivableId" and p.units > 0
+             order by p.holder) as holders,
+       exists (select 1 from "Intent" o where o.status in ('waiting', 'signed', 'sent')
+         and o."receivableId" is null and (o."createdAt", o.id) < (i."createdAt", i.id)) as follows
+     from "Intent" i
+     where i.status = 'waiting' and i.signer = $1 and ${due.replaceAll("%", "i")}
+       and not exists (select 1 from "Intent" o where o."receivableId" = i."receivableId"
+         and o.status in ('waiting', 'signed', 'sent') and (o."createdAt", o.id) < (i."createdAt", i.id)
+         and ${due.replaceAll("%", "o")})
+     order by i."createdAt", i.id limit $3`,
+    [label, Math.floor(chainTime.getTime() / 1000), limit],
+  );
+  return found.rows;
+};
+
+type AttemptRow = Omit<Attempt, "fees"> & {
+  intentId: string;
+  maxFeePerGas: bigint;
+  maxPriorityFeePerGas: bigint;
+};
+
+const attemptOf = ({ maxFeePerGas, maxPriorityFeePerGas, ...row }: AttemptRow): Attempt => ({
+  ...row,
+  fees: { maxFeePerGas, maxPriorityFeePerGas },
+});
+
+type OpenRow = Omit<OpenIntent, "attempts">;
+
+const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> => {
+  const intents = await pool.query<OpenRow>(
+    `select id, kind, signer, status, "txHash", "blockNumber" from "Intent"
+     where signer = $1 and status in ('signed', 'sent', 'mined') order by "createdAt", id`,
+    [label],
+  );
+  const attempts = await pool.query<AttemptRow>(
+    `select id, "intentId", attempt, nonce, signer, raw, hash, "maxFeePerGas", "maxPriorityFeePerGas",
+       "createdAt", "broadcastAt" from "TxAttempt" where "intentId" = any($1::text[]) order by attempt`,
+    [intents.rows.map(({ id }) => id)],
+  );
+  return intents.rows.map((intent) => ({
+    ...intent,
+    attempts: attempts.rows.filter(({ intentId }) => intentId === intent.id).map(attemptOf),
+  }));
+};
+
+type NewAttempt = {
+  intentId: string;
+  chainId: number;
+  signer: string;
+  nonce: number;
+  attempt: number;
+  fees: Fees;
+  signed: SignedTransaction;
+};
+
+const insertAttempt = async (client: pg.PoolClient, made: NewAttempt): Promise<Attempt> => {
+  const rows = await client.query<AttemptRow>(
+    `insert into "TxAttempt" (id, "intentId", "chainId", signer, nonce, attempt, raw, hash, "maxFeePerGas",
+       "maxPriorityFeePerGas", "createdAt")
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     returning id, "intentId", attempt, nonce, signer, raw, hash, "maxFeePerGas", "maxPriorityFeePerGas",
+       "createdAt", "broadcastAt"`,
+    [
+      randomUUID(),
+      made.intentId,
+      made.chainId,
+      made.signer,
+      made.nonce,
+      made.attempt,
+      made.signed.raw,
+      made.signed.hash,
+      made.fees.maxFeePerGas.toString(),
+      made.fees.maxPriorityFeePerGas.toString(),
+      new Date(),
+    ],
+  );
+  const [row] = rows.rows;
+  if (!row) throw new Error("The attempt was not stored.");
+  return attemptOf(row);
+};
+
+type LaneRow = { nextNonce: number; haltReason: string | null };
+
+/** Takes the row lock that makes a signer's nonces one sequence, however many workers there are. */
+const lockLane = async (
+  client: pg.PoolClient,
+  { chainId, signer, minedNonce }: { chainId: number; signer: string; minedNonce: number },
+): Promise<LaneRow> => {
+  await client.query(
+    `insert into "SignerLane" ("chainId", signer, "nextNonce") values ($1, $2, $3) on conflict do nothing`,
+    [chainId, signer, minedNonce],
+  );
+  const found = await client.query<LaneRow>(
+    `select "nextNonce", "haltReason" from "SignerLane" where "chainId" = $1 and signer = $2 for update`,
+    [chainId, signer],
+  );
+  const [lane] = found.rows;
+  if (!lane) throw new Error("The lane vanished under its lock.");
+  return lane;
+};
+
+const haltLane = (
+  client: pg.Pool | pg.PoolClient,
+  { chainId, signer, reason }: { chainId: number; signer: string; reason: string },
+) =>
+  client.query(
+    `update "SignerLane" set "haltedAt" = coalesce("haltedAt", now()), "haltReason" = coalesce("haltReason", $3)
+     where "chainId" = $1 and signer = $2`,
+    [chainId, signer, reason],
+  );
+
+const assign = (pool: pg.Pool, ask: Parameters<RelayStore["assign"]>[0]): Promise<Assignment> =>
+  inTransaction(pool, async (client) => {
+    const { intentId, chainId, signer, minedNonce, fees } = ask;
+    const free = await client.query(
+      `select 1 from "Intent" where id = $1 and status = 'waiting' for update skip locked`,
+      [intentId],
+    );
+    if (free.rowCount === 0) return { kind: "taken" };
+    const lane = await lockLane(client, { chainId, signer, minedNonce });
+    if (lane.haltReason) return { kind: "halted", reason: lane.haltReason };
+    if (minedNonce > lane.nextNonce) {
+      const reason = `Nonce ${lane.nextNonce} of this key was spent by somebody else.`;
+      await haltLane(client, { chainId, signer, reason });
+      return { kind: "halted", reason };
+    }
+    const signed = await ask.sign(lane.nextNonce);
+    const attempt = await insertAttempt(client, {
+      intentId,
+      chainId,
+      signer,
+      nonce: lane.nextNonce,
+      attempt: 0,
+      fees,
+      signed,
+    });
+    await client.query(
+      `update "SignerLane" set "nextNonce" = "nextNonce" + 1 where "chainId" = $1 and signer = $2`,
+      [chainId, signer],
+    );
+    await moveIntent(client, intentId, { status: "signed", hash: signed.hash });
+    return { kind: "signed", attempt };
+  });
+
+const bump = (pool: pg.Pool, ask: Parameters<RelayStore["bump"]>[0]): Promise<Attempt | null> =>
+  inTransaction(pool, async (client) => {
+    const { latest, intentId, chainId, fees } = ask;
+    await client.query(`select 1 from "Intent" where id = $1 for update`, [intentId]);
+    const newer = await client.query(
+      `select 1 from "TxAttempt" where "intentId" = $1 and attempt > $2`,
+      [intentId, latest.attempt],
+    );
+    if (newer.rowCount !== 0) return null;
+    const signed = await ask.sign();
+    return insertAttempt(client, {
+      intentId,
+      chainId,
+      signer: latest.signer,
+      nonce: latest.nonce,
+      attempt: latest.attempt + 1,
+      fees,
+      signed,
+    });
+  });
+
+type Move = {
+  status: string;
+  hash?: string;
+  blockNumber?: number | null;
+  error?: RevertReason;
+};
+
+const moveIntent = async (
+  client: pg.Pool | pg.PoolClient,
+  id: string,
+  { status, hash, blockNumber = null, error }: Move,
+): Promise<void> => {
+  await client.query(
+    `update "Intent" set status = $2, "txHash" = coalesce($3, "txHash"),
+       "blockNumber" = case when $2 = 'final' then "blockNumber" else $4::int end, error = $5, "updatedAt" = now()
+     where id = $1`,
+    [id, status, hash ?? null, blockNumber, error ? JSON.stringify(error) : null],
+  );
+  await client.query("select pg_notify('quaynote', 'intent:' || $1)", [id]);
+};
+
+/** Intents, lanes and signed bytes in PostgreSQL. */
+export const relayStore = (pool: pg.Pool): RelayStore => ({
+  waiting: (ask) => waiting(pool, ask),
+  open: (label) => open(pool, label),
+  assign: (ask) => assign(pool, ask),
+  bump: (ask) => bump(pool, ask),
+  sent: (intentId, attemptId) =>
+    inTransaction(pool, async (client) => {
+      await client.query('update "TxAttempt" set "broadcastAt" = $2 where id = $1', [
+        attemptId,
+        new Date(),
+      ]);
+      const moved = await client.query(
+        `update "Intent" set status = 'sent', "updatedAt" = now() where id = $1 and status = 'signed'`,
+        [intentId],
+      );
+      if (moved.rowCount)
+        await client.query("select pg_notify('quaynote', 'intent:' || $1)", [intentId]);
+    }),
+  mined: (intentId, { hash, blockNumber }) =>
+    moveIntent(pool, intentId, { status: "mined", hash, blockNumber }),
+  final: (intentId) => moveIntent(pool, intentId, { status: "final" }),
+  lost: (intentId) => moveIntent(pool, intentId, { status: "sent" }),
+  failed: (intentId, reason, mined) =>
+    inTransaction(pool, async (client) => {
+      await moveIntent(client, intentId, { status: "failed", error: reason, ...mined });
+      await failWaitingRows(client, intentId, reason);
+    }),
+  halt: async (lane) => {
+    await haltLane(pool, lane);
+  },
+  lanes: async (chainId) => {
+    const found = await pool.query<Lane>(
+      `select signer, "nextNonce", "haltReason" from "SignerLane" where "chainId" = $1 order by signer`,
+      [chainId],
+    );
+    return found.rows;
+  },
+});

@@ -1,0 +1,33 @@
+/** Fees per gas in wei. */
+export type FeePair = { readonly maxFeePerGas: bigint; readonly maxPriorityFeePerGas: bigint };
+
+/** Nodes take a replacement from +10 % on; some want +12.5 %. */
+const LEAST_NUMERATOR = 1_125n;
+const MOST_NUMERATOR = 1_200n;
+const DENOMINATOR = 1_000n;
+
+/** No transaction of ours ever pays more per gas than this: 500 gwei, in wei. */
+export const FEE_CAP = 500_000_000_000n;
+
+const stepped = (before: bigint, wanted: bigint): bigint => {
+  const least = (before * LEAST_NUMERATOR + DENOMINATOR - 1n) / DENOMINATOR;
+  const most = (before * MOST_NUMERATOR) / DENOMINATOR;
+  const upper = most < least ? least : most;
+  if (wanted < least) return least;
+  return wanted > upper ? upper : wanted;
+};
+
+/**
+ * Fees for the next attempt with the same nonce: 12.5 to 20 % above the last ones, towards what the chain asks now.
+ * Null when that would pass the cap: then somebody must look.
+ */
+export const bumped = (last: FeePair, asked: FeePair): FeePair | null => {
+  const maxFeePerGas = stepped(last.maxFeePerGas, asked.maxFeePerGas);
+  const tip = stepped(last.maxPriorityFeePerGas, asked.maxPriorityFeePerGas);
+  if (maxFeePerGas > FEE_CAP) return null;
+  if (tip > maxFeePerGas) return { maxFeePerGas, maxPriorityFeePerGas: maxFeePerGas };
+  return { maxFeePerGas, maxPriorityFeePerGas: tip };
+};
+
+/** Gas limit for a call that a rehearsal found to need `gas`: a quarter more, and a margin for payments that fail late. */
+export const gasLimitFor = (gas: bigint): bigint => gas + gas / 4n + 40_000n;

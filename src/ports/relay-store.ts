@@ -1,0 +1,104 @@
+import type { IntentKind, Json } from "@/core/intent/intent";
+import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender";
+
+/** An intent that waits for its first signature. */
+export type WaitingIntent = {
+  readonly id: string;
+  readonly kind: IntentKind;
+  readonly payload: { readonly [key: string]: Json };
+  readonly signer: string;
+  readonly receivableId: string | null;
+  /** Current note holders of its receivable. */
+  readonly holders: readonly string[];
+  /** True while an older intent that could be its ground is still under way. */
+  readonly follows: boolean;
+};
+
+/** Signed bytes of an intent. */
+export type Attempt = {
+  readonly id: string;
+  readonly attempt: number;
+  readonly nonce: number;
+  readonly signer: string;
+  readonly raw: string;
+  readonly hash: string;
+  readonly fees: Fees;
+  readonly createdAt: Date;
+  readonly broadcastAt: Date | null;
+};
+
+/** An intent whose bytes exist and whose fate is not final. */
+export type OpenIntent = {
+  readonly id: string;
+  readonly kind: IntentKind;
+  readonly signer: string;
+  readonly status: "signed" | "sent" | "mined";
+  readonly txHash: string | null;
+  readonly blockNumber: number | null;
+  /** Oldest first; never empty. */
+  readonly attempts: readonly Attempt[];
+};
+
+/** A signer's lane. */
+export type Lane = {
+  readonly signer: string;
+  readonly nextNonce: number;
+  readonly haltReason: string | null;
+};
+
+/** What `assign` did with a waiting intent. */
+export type Assignment =
+  | { readonly kind: "signed"; readonly attempt: Attempt }
+  | { readonly kind: "taken" }
+  | { readonly kind: "halted"; readonly reason: string };
+
+/** Intents, lanes and signed bytes. Each method is one transaction. */
+export type RelayStore = {
+  /** Oldest first; one per receivable, and none before its time. */
+  readonly waiting: (ask: {
+    readonly label: string;
+    readonly chainTime: Date;
+    readonly limit: number;
+  }) => Promise<readonly WaitingIntent[]>;
+  readonly open: (label: string) => Promise<readonly OpenIntent[]>;
+  /**
+   * Takes the lane's row lock, gives the intent the next nonce, signs, and stores bytes and hash before anything is sent.
+   * `minedNonce` above the lane's next nonce means somebody else uses the key: the lane is halted.
+   */
+  readonly assign: (ask: {
+    readonly intentId: string;
+    readonly chainId: number;
+    readonly signer: string;
+    readonly minedNonce: number;
+    readonly fees: Fees;
+    readonly sign: (nonce: number) => Promise<SignedTransaction>;
+  }) => Promise<Assignment>;
+  /** Stores a further attempt with the same nonce; null when another worker was first. */
+  readonly bump: (ask: {
+    readonly intentId: string;
+    readonly chainId: number;
+    readonly latest: Attempt;
+    readonly fees: Fees;
+    readonly sign: () => Promise<SignedTransaction>;
+  }) => Promise<Attempt | null>;
+  readonly sent: (intentId: string, attemptId: string) => Promise<void>;
+  readonly mined: (
+    intentId: string,
+    at: { readonly hash: string; readonly blockNumber: number },
+  ) => Promise<void>;
+  readonly final: (intentId: string) => Promise<void>;
+  /** The block that held it is gone: it is under way again. */
+  readonly lost: (intentId: string) => Promise<void>;
+  /** Marks it failed and, in the same transaction, whatever waited for it. `mined` names the reverted transaction. */
+  readonly failed: (
+    intentId: string,
+    reason: RevertReason,
+    mined?: { readonly hash: string; readonly blockNumber: number },
+  ) => Promise<void>;
+  readonly halt: (lane: {
+    readonly chainId: number;
+    readonly signer: string;
+    readonly reason: string;
+  }) => Promise<void>;
+  readonly lanes: (chainId: number) => Promise<readonly Lane[]>;
+};

@@ -1,0 +1,67 @@
+import type { Log } from "@/workers/log";
+
+/** A pass that runs over and over, never twice at once, and sooner when it is rung for. */
+export type Repeated = { readonly ring: () => void; readonly stop: () => Promise<void> };
+
+/** After a failure the pause doubles up to this many times the usual one. */
+const SLOWDOWN_MAX = 16;
+
+/**
+ * Runs `pass` every `everyMs`, at once after a ring, and at once again when it answers true ("more to do").
+ * A failed pass is logged and tried again after a growing pause: nothing a pass does is lost by that.
+ */
+export const repeat = ({
+  name,
+  everyMs,
+  pass,
+  log,
+}: {
+  name: string;
+  everyMs: number;
+  pass: () => Promise<boolean | undefined>;
+  log: Log;
+}): Repeated => {
+  let stopped = false;
+  let rung = false;
+  let failures = 0;
+  let wake = (): void => undefined;
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const once = async (): Promise<boolean> => {
+    try {
+      const more = await pass();
+      failures = 0;
+      return more === true;
+    } catch (error) {
+      failures += 1;
+      log.error({ pass: name, failures, err: error }, "pass failed");
+      return false;
+    }
+  };
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      rung = false;
+      const more = await once();
+      if (stopped || more || (rung && failures === 0)) continue;
+      await pause(everyMs * Math.min(2 ** failures, SLOWDOWN_MAX));
+    }
+  };
+  const running = loop();
+  return {
+    ring: () => {
+      rung = true;
+      if (failures === 0) wake();
+    },
+    stop: async () => {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+};
