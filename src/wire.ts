@@ -4,6 +4,7 @@ import { env, isLocal } from "@/env";
 import { chainOf } from "@/wire/chain";
 import { lendingOf } from "@/wire/lending";
 import { keysOf, peopleOf } from "@/wire/people";
+import { sellingOf } from "@/wire/selling";
 
 /** Builds every adapter once and hands them to the use-cases: the only place that knows concrete adapters. */
 const build = () => {
@@ -14,6 +15,8 @@ const build = () => {
   const { clock } = chain;
   const keys = keysOf({ settings, pool });
   const people = peopleOf({ settings, pool, prisma, clock }, keys);
+  const { ensureBuyers } = people;
+  const selling = sellingOf({ pool, clock, chain, ...keys, ensureBuyers });
   const lending = lendingOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
   return {
     settings,
@@ -23,8 +26,8 @@ const build = () => {
     ...chain,
     ...keys,
     ...people,
-    usecases: { ...people.usecases, ...lending.usecases },
-    views: { ...people.views, ...lending.views },
+    usecases: { ...people.usecases, ...selling.usecases, ...lending.usecases },
+    views: { ...people.views, ...selling.views, ...lending.views },
   };
 };
 

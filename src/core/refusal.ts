@@ -109,6 +109,10 @@ export const refusalText = {
     says: "One of the orders is due today or earlier.",
     next: "Nothing was changed. Leave it out: only money that is still to come can be financed.",
   },
+  "receivable.over": {
+    says: "This receivable is over; the buyer has nothing left to confirm or pay.",
+    next: "The statement on its page stays open to you.",
+  },
   "registration.no_account": {
     says: "Your organisation, or the warehouse, has no account on chain yet.",
     next: "Finish onboarding first; an administrator sees what is missing.",

@@ -1,7 +1,7 @@
 import type { KnownOrders } from "@/core/import/import-outcome";
 import type { ImportState } from "@/core/import/import-state";
 import type { Plan, PlannedParty } from "@/core/intake/plan";
-import type { BuyerDraft, OrderDraft } from "@/core/order/order-draft";
+import type { OrderDraft } from "@/core/order/order-draft";
 import type { OrgScope } from "@/core/scope/scope";
 
 /** An uploaded file with its plan, locked for the transaction. */
@@ -36,12 +36,6 @@ export type ImportStore = {
   readonly requireWarehouse: (id: string) => Promise<void>;
   /** Content hashes of the seller's orders with these keys. */
   readonly knownOrders: (scope: OrgScope, orderKeys: readonly string[]) => Promise<KnownOrders>;
-  /** Organisations for these buyers, made where they are new; buyer key to organisation id. */
-  readonly ensureBuyers: (
-    scope: OrgScope,
-    buyers: readonly BuyerDraft[],
-    at: Date,
-  ) => Promise<ReadonlyMap<string, string>>;
   /** Saves orders with their lines. A key that is known already is a bug here and throws. */
   readonly addOrders: (
     scope: OrgScope,

@@ -31,6 +31,7 @@ export const wireCode = {
   "order.too_many": "BAD_REQUEST",
   "order.not_ready": "CONFLICT",
   "order.past_due": "PRECONDITION_FAILED",
+  "receivable.over": "CONFLICT",
   "registration.no_account": "PRECONDITION_FAILED",
   "registration.no_coin": "PRECONDITION_FAILED",
   "registration.duplicate": "CONFLICT",

@@ -1,15 +1,25 @@
 import { approvalRouter } from "@/trpc/approval-router";
 import { auditRouter } from "@/trpc/audit-router";
 import { fundingRouter } from "@/trpc/funding-router";
+import { importRouter } from "@/trpc/import-router";
 import { callerOf, router } from "@/trpc/init";
 import { marketRouter } from "@/trpc/market-router";
+import { offerRouter } from "@/trpc/offer-router";
+import { orderRouter } from "@/trpc/order-router";
 import { organisationRouter } from "@/trpc/organisation-router";
 import { paymentRouter } from "@/trpc/payment-router";
 import { positionRouter } from "@/trpc/position-router";
+import { receivableRouter } from "@/trpc/receivable-router";
+import { registrationRouter } from "@/trpc/registration-router";
 import { sessionRouter } from "@/trpc/session-router";
 import { verifyRouter } from "@/trpc/verify-router";
 
 export const appRouter = router({
+  import: importRouter,
+  offer: offerRouter,
+  order: orderRouter,
+  receivable: receivableRouter,
+  registration: registrationRouter,
   approval: approvalRouter,
   audit: auditRouter,
   funding: fundingRouter,

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { ImportState } from "@/core/import/import-state";
 import type { Plan } from "@/core/intake/plan";
-import type { BuyerDraft } from "@/core/order/order-draft";
 import { Refusal } from "@/core/refusal";
 import type { ImportStore } from "@/ports/import-store";
 
@@ -68,47 +67,6 @@ const addOrders =
       ],
     );
   };
-
-const BUYER_LOCK = 7_202;
-
-/**
- * A buyer is found by the name or number this seller's system gives it, else by a registration number that any
- * seller gave; a buyer known by name only is never shared between sellers.
- */
-const ensureBuyers =
-  (client: pg.PoolClient): ImportStore["ensureBuyers"] =>
-  async (scope, buyers, at) => {
-    await client.query("select pg_advisory_xact_lock($1)", [BUYER_LOCK]);
-    const keys = buyers.map(({ key }) => key);
-    const found = await client.query<{ key: string; id: string }>(
-      `select key, "organisationId" as id from "BuyerAlias" where "sellerId" = $1 and key = any($2)
-       union all
-       select "legalId" as key, id from "Organisation"
-       where kind = 'buyer' and "legalId" = any($2)`,
-      [scope.organisationId, keys],
-    );
-    const ids = new Map<string, string>();
-    for (const { key, id } of found.rows) if (!ids.has(key)) ids.set(key, id);
-    for (const buyer of buyers)
-      if (!ids.has(buyer.key)) ids.set(buyer.key, await addBuyer(client, buyer, at));
-    await client.query(
-      `insert into "BuyerAlias" ("sellerId", key, "organisationId", "createdAt")
-       select $1, key, id, $2 from unnest($3::text[], $4::text[]) as b(key, id)
-       on conflict do nothing`,
-      [scope.organisationId, at, keys, keys.map((key) => ids.get(key))],
-    );
-    return ids;
-  };
-
-const addBuyer = async (client: pg.PoolClient, buyer: BuyerDraft, at: Date): Promise<string> => {
-  const id = randomUUID();
-  await client.query(
-    `insert into "Organisation" (id, kind, name, "legalId", country, status, custody, "createdAt")
-     values ($1, 'buyer', $2, $3, $4, 'active', 'platform', $5)`,
-    [id, buyer.name, buyer.key.startsWith("name:") ? null : buyer.key, buyer.country, at],
-  );
-  return id;
-};
 
 const uploader =
   (client: pg.PoolClient): ImportStore["uploader"] =>
@@ -202,7 +160,6 @@ export const importStore = (client: pg.PoolClient): ImportStore => ({
     );
     return new Map(found.rows.map((row) => [row.orderKey, row.contentHash]));
   },
-  ensureBuyers: ensureBuyers(client),
   addOrders: addOrders(client),
   countOrders: async (scope, importId) => {
     const found = await client.query<{ count: bigint }>(

@@ -11,6 +11,7 @@ const input = (over: Partial<QuoteInput> = {}): QuoteInput => ({
   dayCount: 365,
   offsetSeconds: 28_800,
   graceDays: 5,
+  ceilingBps: 3_074,
   releasedAt: new Date("2026-11-21T02:00:00Z"),
   dueAt: new Date("2027-01-20T02:00:00Z"),
   ...over,
@@ -42,6 +43,14 @@ describe("quote", () => {
   it("never charges a day that did not pass", () => {
     const sameDay = quoteOf(input({ dueAt: new Date("2026-11-21T09:00:00Z") }));
     expect(sameDay.onTime.charge).toBe(0n);
+  });
+
+  it("lets the fee yield where the term is short, so that the ceiling holds", () => {
+    const dueAt = new Date("2026-11-23T02:00:00Z");
+    const quote = quoteOf(input({ dueAt }));
+    expect(quote.onTime.days).toBe(2);
+    expect(quote.cost).toBeLessThanOrEqual((80_000_000_000n * 2n * 3_074n) / 3_650_000n);
+    expect(quote.annualBps).toBeLessThanOrEqual(3_074);
   });
 
   it("sums its parts to what was paid, for any terms", () => {

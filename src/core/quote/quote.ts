@@ -18,6 +18,8 @@ export type QuoteInput = {
   /** Seconds east of UTC by which days are counted. */
   readonly offsetSeconds: number;
   readonly graceDays: number;
+  /** Highest simple rate a year with all fees at which the contract stops, basis points: 3,074 or 3,920. */
+  readonly ceilingBps: Bps;
   /** When the whole advance reaches the seller; the quote takes the earliest moment, so its charge is the highest. */
   readonly releasedAt: Date;
   readonly dueAt: Date;
@@ -51,6 +53,8 @@ export type Quote = {
 
 const shareDownMinor = (whole: bigint, bps: Bps): bigint => floorDiv(whole * BigInt(bps), 10_000n);
 
+const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+
 /** Simple charge on `principal` for whole days, rounded down to a minor unit as the contracts do. */
 const chargeFor = (principal: bigint, rateBps: Bps, days: number, dayCount: number): bigint =>
   floorDiv(principal * BigInt(days) * BigInt(rateBps), 10_000n * BigInt(dayCount));
@@ -66,6 +70,7 @@ export const termDays = ({ releasedAt, dueAt, offsetSeconds }: QuoteInput): numb
 /**
  * Splits what the buyer pays, `paid` minor units, when it arrives `daysAfterDue` days after the due date.
  * Order: fee, late charge, charge, principal, remainder. Every part is rounded down; the remainder takes the rest.
+ * Charges and fee together stay within the ceiling; the fee yields first, then the charge.
  */
 export const splitPayment = (
   input: QuoteInput,
@@ -74,9 +79,10 @@ export const splitPayment = (
   const advance = advanceOf(input.amountDue, input.advanceBps);
   const lateDays = Math.max(0, daysAfterDue - input.graceDays);
   const days = termDays(input) + Math.max(0, daysAfterDue) - lateDays;
-  const fee = shareDownMinor(advance, input.feeBps);
-  const charge = chargeFor(advance, input.rateBps, days, input.dayCount);
-  const lateCharge = chargeFor(advance, input.lateRateBps, lateDays, input.dayCount);
+  const room = chargeFor(advance, input.ceilingBps, days + lateDays, 365);
+  const lateCharge = least(chargeFor(advance, input.lateRateBps, lateDays, input.dayCount), room);
+  const charge = least(chargeFor(advance, input.rateBps, days, input.dayCount), room - lateCharge);
+  const fee = least(shareDownMinor(advance, input.feeBps), room - lateCharge - charge);
   const rest = paid - fee - charge - lateCharge - advance;
   return {
     days,

@@ -7,6 +7,15 @@ import type { OrgScope } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";
 import type { ImportStore } from "@/ports/import-store";
 import type { Transact } from "@/ports/transact";
+import type { BuyerStores, EnsureBuyers } from "@/usecases/organisation/ensure-buyers";
+
+type Stores = { readonly imports: ImportStore } & Omit<BuyerStores, "journal">;
+
+type Needs = {
+  readonly transact: Transact<Stores>;
+  readonly ensureBuyers: EnsureBuyers;
+  readonly clock: Clock;
+};
 
 /** What a person confirmed: the warehouse, held documents to include, and how many orders that makes. */
 export type CommitInput = {
@@ -32,9 +41,9 @@ const includedOf = (input: CommitInput): Included =>
  * @throws Refusal `object.not_found`, `import.not_planned`, `import.changed`, `import.nothing`.
  */
 export const commitImport =
-  ({ transact, clock }: { transact: Transact<{ imports: ImportStore }>; clock: Clock }) =>
+  ({ transact, ensureBuyers, clock }: Needs) =>
   (scope: OrgScope, input: CommitInput): Promise<{ orders: number }> =>
-    transact(async ({ imports, journal }) => {
+    transact(async ({ imports, buyers, organisations, journal }) => {
       const stored = await imports.lock(scope, input.importId);
       if (stored.status === "committed")
         return { orders: await imports.countOrders(scope, stored.id) };
@@ -47,7 +56,12 @@ export const commitImport =
       orThrow(checkExpected(drafts.length, input.expected));
 
       const at = clock.now();
-      const orders = await withBuyers(scope, { imports, drafts, at });
+      const ids = await ensureBuyers(
+        { buyers, organisations, journal },
+        scope,
+        drafts.map(({ buyer }) => buyer),
+      );
+      const orders = drafts.map((draft) => ({ draft, buyerId: buyerIdOf(ids, draft) }));
       await imports.addOrders(scope, { importId: stored.id, warehouseId, at, orders });
       const included = Object.fromEntries(
         input.included.map(({ document, dueDate }) => [document, dueDate ?? ""]),
@@ -64,17 +78,10 @@ export const commitImport =
       return { orders: orders.length };
     });
 
-const withBuyers = async (
-  scope: OrgScope,
-  { imports, drafts, at }: { imports: ImportStore; drafts: readonly OrderDraft[]; at: Date },
-) => {
-  const buyers = new Map(drafts.map(({ buyer }) => [buyer.key, buyer]));
-  const ids = await imports.ensureBuyers(scope, [...buyers.values()], at);
-  return drafts.map((draft) => {
-    const buyerId = ids.get(draft.buyer.key);
-    if (!buyerId) throw new Error(`no organisation was made for buyer ${draft.buyer.key}`);
-    return { draft, buyerId };
-  });
+const buyerIdOf = (ids: ReadonlyMap<string, string>, { buyer }: OrderDraft): string => {
+  const id = ids.get(buyer.key);
+  if (!id) throw new Error(`no organisation was made for buyer ${buyer.key}`);
+  return id;
 };
 
 /**
