@@ -1,3 +1,4 @@
+import type { ChargeTerms } from "@/core/accrual/accrual";
 import type { FundingPresets } from "@/core/funding/fund";
 import type { Currency } from "@/core/money";
 import type { ConfirmationStrength } from "@/core/payment/buyer-state";
@@ -106,13 +107,11 @@ export type FundPanelView = {
   readonly offer: MarketRow;
   /** Names the exact terms shown; a funding passes it back. */
   readonly dealHash: Hex;
-  readonly lateRateBps: number;
+  /** How time is priced. */
+  readonly terms: ChargeTerms;
   readonly feeBps: number;
-  readonly graceDays: number;
+  /** Days after grace before default can be declared. */
   readonly noticeDays: number;
-  readonly dayCount: number;
-  readonly dayOffset: number;
-  readonly dueAt: Date;
   /** The moment the quote is for. */
   readonly now: Date;
   readonly presets: FundingPresets;

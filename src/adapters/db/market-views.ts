@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { ceilingOf } from "@/core/accrual/accrual";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import { fund, fundingPresets } from "@/core/funding/fund";
 import { dealHash } from "@/core/receivable/terms";
@@ -117,13 +118,13 @@ const panel =
     return {
       offer: rowOf(row, known),
       dealHash: dealHash(facts.deal),
-      lateRateBps: row.lateRateBps,
+      terms: {
+        ...terms,
+        ceilingBps: ceilingOf(terms),
+        dueAt: Math.floor(row.dueAt.getTime() / 1000),
+      },
       feeBps: row.feeBps,
-      graceDays: terms.graceDays,
       noticeDays: terms.noticeDays,
-      dayCount: terms.dayCount,
-      dayOffset: terms.dayOffset,
-      dueAt: row.dueAt,
       now: looker.now,
       presets: fundingPresets(offer.capacity, row.minimum),
       custody: lender.custody,

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type ChargeTerms, expectedCharge } from "@/core/accrual/accrual";
+import { type ChargeTerms, ceilingOf, expectedCharge } from "@/core/accrual/accrual";
 import {
   PRINCIPAL_FACTS,
   type PrincipalFact,
@@ -87,6 +87,7 @@ const dateOf = (text: string): CalendarDate => {
 
 const termsOf = (offer: ReturnType<typeof offerFromJson>, dueAt: Date): ChargeTerms => ({
   ...offer,
+  ceilingBps: ceilingOf(offer),
   dueAt: Math.floor(dueAt.getTime() / 1000),
 });
 

@@ -12,6 +12,7 @@ const terms: ChargeTerms = {
   dayCount: 365,
   dayOffset: 28_800,
   graceDays: 5,
+  ceilingBps: 3_074,
   dueAt: released + 60 * DAY,
 };
 
@@ -23,6 +24,7 @@ describe("accrual", () => {
     lateRateBps: fc.integer({ min: 0, max: 3_920 }),
     dayCount: fc.constantFrom(360, 365),
     graceDays: fc.integer({ min: 0, max: 30 }),
+    ceilingBps: fc.constantFrom(3_074, 3_920),
     days: fc.integer({ min: 0, max: 400 }),
     second: fc.integer({ min: 0, max: DAY - 1 }),
     late: fc.integer({ min: 0, max: 200 }),
@@ -36,7 +38,6 @@ describe("accrual", () => {
         const quote = {
           ...over,
           feeBps: 0,
-          ceilingBps: 3_920,
           offsetSeconds: terms.dayOffset,
           releasedAt: new Date(at * 1000),
           dueAt: new Date(dueAt * 1000),

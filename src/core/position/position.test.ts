@@ -20,6 +20,7 @@ const holding = (over: Partial<Holding> = {}): Holding => ({
     dayCount: 365,
     dayOffset: 28_800,
     graceDays: 5,
+    ceilingBps: 3_074,
     dueAt: released + 60 * DAY,
   },
   steps: [{ at: released, outstanding: 80_000_000_000n }],
