@@ -2,6 +2,7 @@ import type { NextAuthOptions, RequestInternal } from "next-auth";
 import type CredentialsProvider from "next-auth/providers/credentials";
 import { Refusal } from "@/core/refusal";
 import { SESSION_SECONDS, safePath } from "@/core/session/session";
+import { type Library, LibraryResponse, libraryRequest } from "./auth-exchange";
 import { cookieNames, networkAddressOf } from "./cookies";
 
 /** What signing in and out needs from the use-cases. Each sign-in answers a session id or throws a refusal. */
@@ -128,16 +129,28 @@ export type AuthHandler = (
 
 /** Answers everything under /api/auth. The library loads with the first request: programs without a web door skip it. */
 export const authHandler = (parts: Parts): AuthHandler => {
-  let loaded: Promise<AuthHandler> | undefined;
-  const load = async (): Promise<AuthHandler> => {
-    const [{ default: NextAuth }, { default: Credentials }] = await Promise.all([
+  const names = cookieNames(parts.secure);
+  const load = async () => {
+    const [library, provider] = await Promise.all([
       import("next-auth"),
       import("next-auth/providers/credentials"),
     ]);
-    return NextAuth(optionsOf(parts, Credentials)) as AuthHandler;
+    const answer = callable<Library>(library.default);
+    const options = optionsOf(parts, callable<typeof CredentialsProvider>(provider.default));
+    return { answer, options };
   };
+  let loaded: ReturnType<typeof load> | undefined;
   return async (request, context) => {
     loaded ??= load();
-    return stayHere(await (await loaded)(request, context));
+    const { answer, options } = await loaded;
+    const { nextauth } = await context.params;
+    const tokens = { secret: parts.secret, csrfCookie: names.csrf };
+    const response = new LibraryResponse();
+    await answer(await libraryRequest(request, nextauth, tokens), response, options);
+    return stayHere(response.answer());
   };
 };
+
+/** A CommonJS default export, which some loaders wrap once more. */
+const callable = <T>(loaded: unknown): T =>
+  (typeof loaded === "function" ? loaded : (loaded as { default: unknown }).default) as T;
