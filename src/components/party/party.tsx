@@ -2,7 +2,7 @@ import clsx from "clsx";
 import Link from "next/link";
 import { Hash } from "@/components/hash/hash";
 import { Icon } from "@/components/ui/icon";
-import type { IconName } from "@/components/ui/icon-paths";
+import type { IconName } from "@/components/ui/icon-names";
 
 /** What an organisation does here. */
 export type PartyKind = "seller" | "lender" | "warehouse" | "buyer" | "platform";

@@ -1,4 +1,4 @@
-import type { IconName } from "@/components/ui/icon-paths";
+import type { IconName } from "@/components/ui/icon-names";
 
 export type Persona = "seller" | "lender" | "warehouse" | "admin";
 

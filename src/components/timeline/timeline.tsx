@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Moment } from "@/components/date/date-text";
 import { Icon } from "@/components/ui/icon";
-import type { IconName } from "@/components/ui/icon-paths";
+import type { IconName } from "@/components/ui/icon-names";
 
 /** `done` happened; `waiting` is next and names who acts; `later` is still to come; `failed` went wrong. */
 export type TimelineState = "done" | "waiting" | "later" | "failed";

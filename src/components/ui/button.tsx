@@ -2,7 +2,7 @@ import clsx from "clsx";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { Icon } from "./icon";
-import type { IconName } from "./icon-paths";
+import type { IconName } from "./icon-names";
 
 /** `primary`: the one main action. `quiet`: without a frame. `danger`: cannot be undone. */
 export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";

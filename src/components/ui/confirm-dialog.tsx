@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button, type ButtonKind } from "./button";
 import { Icon } from "./icon";
-import type { IconName } from "./icon-paths";
+import type { IconName } from "./icon-names";
 import { words } from "./words";
 
 const DialogPanel = lazy(() => import("./dialog-panel"));

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { type IconName, iconPaths } from "./icon-paths";
+import type { IconName } from "./icon-names";
 
 export type IconProps = {
   name: IconName;
@@ -11,7 +11,7 @@ export type IconProps = {
 };
 
 export function Icon({ name, size = 16, className, label }: IconProps) {
-  const shape = <path d={iconPaths[name]} />;
+  const shape = <use href={`/icons.svg#${name}`} />;
   const frame = {
     width: size,
     height: size,

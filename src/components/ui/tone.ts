@@ -1,5 +1,5 @@
 import type { Tone } from "@/core/status/status";
-import type { IconName } from "./icon-paths";
+import type { IconName } from "./icon-names";
 
 /** A meaning is a word, a shape and a colour together; this table gives the shape and the colour. */
 export const toneLook: Record<Tone, { icon: IconName; text: string; soft: string; line: string }> =
