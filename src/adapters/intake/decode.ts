@@ -93,6 +93,7 @@ export const decodeTable = (bytes: Uint8Array): DecodedText => {
     refuseControlCharacters(text);
     return { text, charset: "UTF-8" };
   }
+  refuseControlCharacters(iconv.decode(Buffer.from(bytes), "latin1"));
   const guess = analyse(Buffer.from(bytes.subarray(0, SAMPLE_BYTES))).find(
     ({ name, confidence }) => GUESSED.has(name) && confidence >= CONFIDENCE_MIN,
   );

@@ -54,7 +54,7 @@ export const FACTORING =
 
 /** Wording that denies an assignment; taken out before the rest is read. */
 export const DENIED: readonly RegExp[] = [
-  /\b(?:not|never|neither|nor|nicht|weder|niet|inte|ikke|ej|nao|no ha|no esta|non e|non (?:sono|ha)|n'est pas|n'a pas ete|nie (?:zostal\w*|jest)|neni|nebyl\w*)(?:\s+\S+){0,3}?\s+(?:assign|sold|factor|pledg|transfer|ceded|abgetreten|verpfandet|verkauft|ubertragen|cede|cedu|cedid|overdra|overlat|overgedragen|pantsatt|gecedeerd|verpand|scedowan|postoupen)\w*/g,
+  /\b(?:not|never|neither|nor|nicht|weder|niet|inte|ikke|ej|nao|no ha|no esta|non e|non (?:sono|ha)|n'est pas|n'a pas ete|nie (?:zostal\w*|jest)|neni|nebyl\w*)(?:\s+\S+){0,3}?\s+(?:assign|sold|factor|pledg|transfer|ceded|abgetreten|verpfandet|verkauft|ubertragen|cede|cedu|cedid|overdra|overlat|overgedragen|pantsatt|gecedeerd|verpand|scedowan|postoupen)\w*(?:,? (?:or|nor|and|oder|noch|ou|ni|nem|eller|of|och|og|ani|lub) \w+)*/g,
   /\b(?:no|without|kein\w*|ohne|sans|senza|sin|sem|geen|ingen|bez)\s+(?:assign|factor|abtretung|affactur|cession|cessione|cesion|cessao|cessie|faktoring|cesji)\w*/g,
   /(?:未|没有|沒有|并无|並無|无|無)[^，,。]{0,4}(?:转让|轉讓|质押|質押|保理)/g,
   /譲渡(?:して|されて)?(?:おりません|いません|いない|しない)/g,

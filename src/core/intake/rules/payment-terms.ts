@@ -14,8 +14,14 @@ const DAY =
   "(?:calendar )?(?:days?|tagen?|tage|jours?|dias?|giorni|dagen|dagar|dager|dage|dgr|paivaa?|pv|dni|dnu|dnech|dni|nap|zile|gun|kalendertage)";
 
 const DAYS = new RegExp(
-  `(\\d{1,3}) ?(?:\\([^)]*\\) ?)?(?:net+o? )?${DAY}(?![\\p{L}\\p{N}])|(\\d{1,3}) ?(?:天|日以?内|日間|일)`,
+  `(\\d{1,3}) ?(?:net+o? )?${DAY}(?![\\p{L}\\p{N}])|(\\d{1,3}) ?(?:天|日以?内|日間|일)`,
   "gu",
+);
+
+/** Two numbers of days for one payment. */
+const ALTERNATIVES = new RegExp(
+  `\\d{1,3} ?(?:or|to|oder|bis|ou|eller|of|tot|-|/) ?\\d{1,3} ?${DAY}(?![\\p{L}\\p{N}])`,
+  "u",
 );
 
 const NET = /\b(?:net+o?|n) ?\/? ?(\d{1,3})\b/g;
@@ -52,9 +58,10 @@ const HAN = /(\d{4})年(\d{1,2})月(\d{1,2})日/g;
  */
 export const readTerms = (text: string): TermsReading => {
   const folded = foldText(text);
-  const plain = folded.replace(/^.*#skonto#.*$/gm, "");
+  const structured = /#skonto#/.test(folded);
+  const plain = folded.replace(/^.*#skonto#.*$/gm, "").replace(/\((\d{1,3})\)/g, "$1");
   const clauses = clausesOf(plain);
-  const discount = plain !== folded || clauses.some((clause) => DISCOUNT.test(clause));
+  const discount = structured || clauses.some((clause) => DISCOUNT.test(clause));
   const shorthand = TRADE_SHORTHAND.exec(plain);
   if (shorthand !== null) return daysReading([Number(shorthand[1])], true);
 
@@ -83,6 +90,7 @@ const isUncertain = (clause: string): boolean =>
   OTHER_START.test(clause) ||
   PERIOD_END.test(clause) ||
   INSTALMENT.test(clause) ||
+  ALTERNATIVES.test(clause) ||
   SHARE.test(clause) ||
   /\b(?:weeks?|months?|wochen?|monate?n?|semaines?|mois|meses|mesi|settimane|maand(?:en)?|weken|manad(?:er)?|maned(?:er)?|uger|viikkoa|kuukautta|miesiac\w*|tygodni\w*)\b|个月|ヶ月/.test(
     clause,

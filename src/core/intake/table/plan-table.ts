@@ -33,7 +33,7 @@ const TOTALS =
 export const planTable = (table: RawTable, choices: PlanChoices): Content => {
   const header = findHeader(table.rows, choices.columns);
   if (header === null) {
-    const message = `No header row was found. The table needs columns such as ${COLUMN_NAMES.slice(0, 2).join(", ")}, buyer_name, currency and amount.`;
+    const message = `This is neither an XML invoice nor a table with a header row. A table needs columns such as ${COLUMN_NAMES.slice(0, 2).join(", ")}, buyer_name, currency and amount.`;
     return {
       documents: [unreadableDocument(reason("file.not_table", "row 1", message))],
       table: null,
