@@ -45,12 +45,13 @@ export const findBrowser = async (): Promise<Browser> => {
   const given = process.env.CHROMIUM_PATH;
   if (given) {
     const libraries = process.env.CHROMIUM_LIBRARIES;
-    const env = libraries ? { LD_LIBRARY_PATH: libraries } : {};
+    const env: Record<string, string> = libraries ? { LD_LIBRARY_PATH: libraries } : {};
     return { executablePath: given, env: withFonts(env, dirname(given)), args: ARGS };
   }
   const { folder, executablePath } = await unpack();
   const brought = { LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
-  const env = [{}, brought].find((each) => runs(executablePath, each));
+  const candidates: Record<string, string>[] = [{}, brought];
+  const env = candidates.find((each) => runs(executablePath, each));
   if (!env) throw new Error("No Chromium runs here: install one and set CHROMIUM_PATH to it.");
   return { executablePath, env: withFonts(env, folder), args: ARGS };
 };
