@@ -1,5 +1,5 @@
 import { linkExpiry } from "@/core/receivable/buyer-link";
-import { tokenHashOf } from "@/core/receivable/link-token";
+import { tokenHashOf, tokenOf } from "@/core/receivable/link-token";
 import { orThrow, Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import type { BuyerLinkMaker } from "@/ports/buyer-link-maker";
@@ -30,7 +30,7 @@ export const createBuyerLink =
       const receivable = await links.receivable(scope, input.receivableId);
       const at = clock.now();
       const expiresAt = orThrow(linkExpiry(receivable, at));
-      const token = ids.secretHex(TOKEN_BYTES);
+      const token = tokenOf(ids.secretBytes(TOKEN_BYTES));
       const { id: receivableId } = receivable;
       await links.put(scope, { receivableId, tokenHash: tokenHashOf(token), expiresAt, at });
       await journal.record({
