@@ -23,10 +23,12 @@ export const refuseKnownBinary = (bytes: Uint8Array): void => {
   if (known !== undefined) throw new FileFault("file.binary", `This is ${known.says}. ${TAKEN}`);
 };
 
+/** Control characters of ASCII that are no white space. */
+const CONTROL = /[^\P{Cc}\t\n\f\r\u007f-\u009f]/u;
+
 /** Refuses text with control characters that no text file has. */
 export const refuseControlCharacters = (text: string): void => {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-  if (/[\u0000-\u0008\u000b\u000e-\u001f]/.test(text)) {
+  if (CONTROL.test(text)) {
     throw new FileFault("file.binary", `This is no text file. ${TAKEN}`);
   }
 };
