@@ -578,6 +578,9 @@ CREATE INDEX "Import_organisationId_createdAt_idx" ON "Import"("organisationId",
 CREATE INDEX "Import_organisationId_fileHash_idx" ON "Import"("organisationId", "fileHash");
 
 -- CreateIndex
+CREATE INDEX "Import_fileHash_idx" ON "Import"("fileHash");
+
+-- CreateIndex
 CREATE INDEX "Order_organisationId_status_createdAt_idx" ON "Order"("organisationId", "status", "createdAt");
 
 -- CreateIndex
@@ -645,6 +648,15 @@ CREATE INDEX "Receivable_warehouseId_status_idx" ON "Receivable"("warehouseId", 
 
 -- CreateIndex
 CREATE INDEX "Receivable_status_dueDate_idx" ON "Receivable"("status", "dueDate");
+
+-- CreateIndex
+CREATE INDEX "Receivable_documentHash_idx" ON "Receivable"("documentHash");
+
+-- CreateIndex
+CREATE INDEX "Receivable_ordersRoot_idx" ON "Receivable"("ordersRoot");
+
+-- CreateIndex
+CREATE INDEX "Receivable_reference_idx" ON "Receivable"("reference");
 
 -- CreateIndex
 CREATE INDEX "Receivable_createdAt_idx" ON "Receivable"("createdAt");

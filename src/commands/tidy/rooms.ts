@@ -47,15 +47,15 @@ export const ROOMS: Record<string, Room> = {
     packages: ["pg-boss", "pino", "prom-client", NODE],
   },
   "components/wallet/": {
-    imports: ["core/", "components/", "trpc/client"],
+    imports: ["core/", "ports/", "components/", "trpc/client"],
     packages: [...REACT, "mipd", /^ethers(\/|$)/],
   },
   "components/chart/": {
-    imports: ["core/", "components/", "trpc/client"],
+    imports: ["core/", "ports/", "components/", "trpc/client"],
     packages: [...REACT, "d3-scale", "d3-shape", "uqr"],
   },
   "components/": {
-    imports: ["core/", "components/", "trpc/client"],
+    imports: ["core/", "ports/", "components/", "trpc/client"],
     packages: [...REACT, "react-dropzone"],
   },
   "app/api/": {
@@ -63,7 +63,7 @@ export const ROOMS: Record<string, Room> = {
     packages: [/^@trpc\//, /^next/, "prom-client"],
   },
   "app/": {
-    imports: ["core/", "components/", "trpc/", "app/"],
+    imports: ["core/", "ports/", "components/", "trpc/", "app/"],
     packages: [...REACT, /^@fontsource-variable\//, /^next-auth/],
   },
   wire: {
