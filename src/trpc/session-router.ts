@@ -14,6 +14,16 @@ const sessionOf = (sessionId: string | null): string => {
 };
 
 export const sessionRouter = router({
+  /** What a page may say about this installation. The node's address is given on a local chain only. */
+  environment: publicProcedure.query(({ ctx: { local, settings } }) => ({
+    local,
+    chain: {
+      chainId: settings.chainId,
+      name: local ? `Local chain ${settings.chainId}` : `Chain ${settings.chainId}`,
+      ...(local ? { rpcUrl: settings.rpcUrl } : {}),
+    },
+  })),
+
   /** Who is signed in, for which organisation, and which others there are. */
   me: member.query(({ ctx }) => ctx.views.session.signedIn(ctx.scope)),
 

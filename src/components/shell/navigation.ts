@@ -1,29 +1,35 @@
 import type { IconName } from "@/components/ui/icon-names";
 
-export type Persona = "seller" | "lender" | "warehouse" | "admin";
+export type Persona = "seller" | "lender" | "warehouse" | "buyer" | "admin";
 
 export type NavItem = { href: string; word: string; icon: IconName };
 
 /** What stands at the left, by persona: the questions each comes with, in the order they ask them. */
 export const navigation: Record<Persona, NavItem[]> = {
   seller: [
-    { href: "/seller", word: "Home", icon: "house" },
-    { href: "/seller/imports", word: "Import", icon: "upload" },
-    { href: "/seller/orders", word: "Orders", icon: "package" },
-    { href: "/seller/receivables", word: "Receivables", icon: "receipt-text" },
+    { href: "/home", word: "Home", icon: "house" },
+    { href: "/imports", word: "Import", icon: "upload" },
+    { href: "/orders", word: "Orders", icon: "package" },
+    { href: "/receivables", word: "Receivables", icon: "receipt-text" },
   ],
   lender: [
-    { href: "/lender/market", word: "Market", icon: "scale" },
-    { href: "/lender/portfolio", word: "Portfolio", icon: "hand-coins" },
+    { href: "/home", word: "Home", icon: "house" },
+    { href: "/market", word: "Market", icon: "scale" },
+    { href: "/positions", word: "Positions", icon: "hand-coins" },
   ],
   warehouse: [
-    { href: "/warehouse", word: "To confirm", icon: "package-check" },
-    { href: "/warehouse/history", word: "History", icon: "history" },
+    { href: "/home", word: "Home", icon: "house" },
+    { href: "/confirmations", word: "To confirm", icon: "package-check" },
+    { href: "/history", word: "History", icon: "history" },
   ],
+  buyer: [{ href: "/home", word: "Home", icon: "house" }],
   admin: [
-    { href: "/admin/repayments", word: "Repayments", icon: "chart-column" },
-    { href: "/admin/organisations", word: "Organisations", icon: "building-2" },
-    { href: "/admin/health", word: "Health", icon: "activity" },
+    { href: "/home", word: "Home", icon: "house" },
+    { href: "/repayments", word: "Repayments", icon: "chart-column" },
+    { href: "/organisations", word: "Organisations", icon: "building-2" },
+    { href: "/approvals", word: "Approvals", icon: "badge-check" },
+    { href: "/operations", word: "Operations", icon: "activity" },
+    { href: "/audit", word: "Audit trail", icon: "history" },
   ],
 };
 
