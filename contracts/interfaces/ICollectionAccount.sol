@@ -11,4 +11,7 @@ interface ICollectionAccount {
     /// @notice Sends the whole balance of a coin to Receivables. Callable by Receivables only.
     /// @return amount what Receivables received, in the coin's smallest unit, measured there
     function forward(address coin) external returns (uint256 amount);
+
+    /// @notice The contract that may move the balance and receives it.
+    function receivables() external view returns (address);
 }

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+import {ERC1155Utils} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Utils.sol";
+
+import {Attestations} from "./abstracts/Attestations.sol";
+import {Collections} from "./abstracts/Collections.sol";
+import {NoteToken} from "./abstracts/NoteToken.sol";
+import {ReceivableStore} from "./abstracts/ReceivableStore.sol";
+import {ICollectionAccount} from "./interfaces/ICollectionAccount.sol";
+import {IParticipants} from "./interfaces/IParticipants.sol";
+import {IReceivablesCore} from "./interfaces/IReceivablesCore.sol";
+import {DealHash} from "./libraries/DealHash.sol";
+import {Waterfall} from "./libraries/Waterfall.sol";
+
+/// @title Receivables
+/// @dev The common path. Whatever is not here is handed to the extension, whose code runs on this contract's storage;
+/// both inherit the same layout from `abstracts`, and neither can be replaced.
+contract Receivables is IReceivablesCore, Attestations, AccessManaged {
+    address private immutable EXTENSION;
+
+    /// @param participants the register of who may take part
+    /// @param accountCode CollectionAccount made for this contract's address
+    /// @param treasury account to which platform fees are parked
+    /// @param extension ReceivablesExtension made with the same participants, accountCode and treasury
+    /// @param baseUri where token metadata lies, with a closing slash
+    constructor(
+        address authority,
+        address participants,
+        address accountCode,
+        address treasury,
+        address extension,
+        string memory baseUri
+    )
+        AccessManaged(authority)
+        ReceivableStore(participants)
+        Collections(accountCode, treasury)
+        NoteToken(baseUri)
+    {
+        require(ICollectionAccount(accountCode).receivables() == address(this), NotEligible(accountCode));
+        require(treasury != address(0), NotEligible(treasury));
+        require(extension.code.length != 0, NotEligible(extension));
+        EXTENSION = extension;
+    }
+
+    /// @dev Runs the extension's code on this contract's storage and passes its answer on.
+    fallback() external {
+        address extension = EXTENSION;
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, 0, calldatasize())
+            let done := delegatecall(gas(), extension, free, calldatasize(), 0, 0)
+            returndatacopy(free, 0, returndatasize())
+            if done { return(free, returndatasize()) }
+            revert(free, returndatasize())
+        }
+    }
+
+    /// @inheritdoc IReceivablesCore
+    function register(
+        Registration calldata registration,
+        bytes calldata sellerSignature,
+        bytes calldata warehouseSignature
+    ) external override {
+        uint256 count = registration.lots.length;
+        require(count != 0, EmptyBatch());
+        require(block.timestamp >= registration.issuedAt, TooEarly(registration.issuedAt));
+        _requireInTime(registration.expiry);
+        require(_coins[registration.coin], CoinNotAllowed(registration.coin));
+        _requireRole(registration.seller, SELLER);
+        _requireRole(registration.warehouse, WAREHOUSE);
+
+        emit Registered(
+            registration.seller, registration.warehouse, registration.coin, uint40(block.timestamp), count
+        );
+        uint256[] memory ids = new uint256[](count);
+        uint256[] memory ones = new uint256[](count);
+        bytes32[] memory hashes = new bytes32[](count);
+        for (uint256 i = 0; i < count; i++) {
+            hashes[i] = _registerLot(registration, registration.lots[i]);
+            ids[i] = uint256(registration.lots[i].receivable);
+            ones[i] = 1;
+        }
+        emit IERC1155.TransferBatch(msg.sender, address(0), registration.seller, ids, ones);
+
+        bytes32 structHash = keccak256(
+            abi.encode(
+                DealHash.REGISTRATION,
+                registration.seller,
+                registration.warehouse,
+                registration.coin,
+                registration.issuedAt,
+                registration.expiry,
+                keccak256(abi.encodePacked(hashes))
+            )
+        );
+        _requireSigned(registration.seller, structHash, sellerSignature);
+        _requireSigned(registration.warehouse, structHash, warehouseSignature);
+    }
+
+    /// @inheritdoc IReceivablesCore
+    function fund(Deal calldata deal, bytes calldata sellerSignature, Payment calldata payment)
+        external
+        override
+        nonReentrant
+    {
+        require(!_pauses.funding, Paused());
+        (bytes32 id, Book memory book) = _open(deal);
+        Status before = book.status;
+        require(before == Status.Registered || before == Status.Funding, WrongStatus(id, before));
+        _requireInTime(deal.offer.fundBy);
+
+        bytes32 offer = DealHash.ofOffer(deal);
+        bytes32 dealHash_ = DealHash.ofDeal(DealHash.ofTerms(deal.terms), deal.registeredAt, offer);
+        if (before == Status.Registered) {
+            _checkOffer(deal, id, book);
+            _requireSigned(deal.terms.seller, offer, sellerSignature);
+        }
+        _checkLender(deal.offer, payment.payer);
+        _sweep(deal, id, book);
+        require(book.status == before, WrongStatus(id, book.status));
+
+        uint256 cap =
+            Waterfall.advanceCap(deal.offer.advanceBps, _expected(deal, book), book.collected);
+        uint256 escrow = book.funded - book.returned;
+        require(payment.amount <= cap - escrow, AboveCap(id, payment.amount, cap - escrow));
+        if (before == Status.Registered) {
+            book.commitment = bytes25(dealHash_);
+            book.stamp = block.timestamp;
+            emit OfferFrozen(id, dealHash_, deal.offer.sequence);
+        }
+        book.funded += payment.amount;
+        book.status = escrow + payment.amount == cap ? Status.Funded : Status.Funding;
+        _save(id, book);
+        _mintNote(payment.payer, uint256(id) | 1, payment.amount);
+        emit Funded(id, payment.payer, payment.amount, book.funded, book.status);
+
+        _pull(
+            deal.terms.coin,
+            payment,
+            keccak256(abi.encode(dealHash_, payment.payer, payment.amount, payment.salt))
+        );
+    }
+
+    /// @inheritdoc IReceivablesCore
+    function release(Deal calldata deal, Attestation calldata attestation, Approval[] calldata approvals)
+        external
+        override
+        nonReentrant
+    {
+        require(!_pauses.release, Paused());
+        (bytes32 id, Book memory book) = _open(deal);
+        _sweep(deal, id, book);
+        _requireReleasable(id, book);
+        require(block.timestamp >= attestation.notBefore, TooEarly(attestation.notBefore));
+        bytes32 structHash = _useEvidence(deal, id, book, attestation);
+        if (structHash != 0) {
+            _requireInTime(deal.offer.deliverBy);
+            _checkApprovals(deal, book, structHash, approvals);
+        }
+
+        book.delivered = attestation.delivered;
+        uint256 amount = _releasableNow(deal, book);
+        require(amount != 0, NothingToRelease(id));
+        _owed(deal, book, block.timestamp);
+        if (book.tiers.released == 0) {
+            book.tiers.accruedDay = Waterfall.dayOf(block.timestamp, deal.offer.dayOffset);
+        }
+        book.tiers.released += amount;
+        book.status = Status.Released;
+        emit Released(
+            id, amount, book.tiers.released, attestation.delivered, attestation.seq, attestation.evidenceHash
+        );
+        _trim(deal, id, book);
+        _save(id, book);
+        _pay(id, deal.terms.coin, deal.terms.seller, amount);
+    }
+
+    /// @inheritdoc IReceivablesCore
+    function settle(Deal calldata deal, Payment calldata payment, address[] calldata payees)
+        external
+        override
+        nonReentrant
+    {
+        (bytes32 id, Book memory book) = _open(deal);
+        _pull(
+            deal.terms.coin,
+            payment,
+            keccak256(abi.encode(id, payment.payer, payment.amount, payment.salt))
+        );
+        _collect(deal, id, book, payment.payer, payment.amount);
+        _payHolders(deal, id, book, payees);
+    }
+
+    /// @inheritdoc IReceivablesCore
+    function sweep(Deal calldata deal, address[] calldata payees)
+        external
+        override
+        nonReentrant
+        returns (uint256 amount)
+    {
+        (bytes32 id, Book memory book) = _open(deal);
+        amount = _sweep(deal, id, book);
+        _payHolders(deal, id, book, payees);
+    }
+
+    /// @inheritdoc IReceivablesCore
+    function payOut(Deal calldata deal, address[] calldata holders) external override nonReentrant {
+        (bytes32 id, Book memory book) = _open(deal);
+        require(_isOfferFixed(book.status), WrongStatus(id, book.status));
+        _payHolders(deal, id, book, holders);
+    }
+
+    /// @notice ERC-1155: moves note units to a licensed lender; asks a receiving contract last, under the guard.
+    function safeTransferFrom(address from, address to, uint256 id, uint256 value, bytes calldata data)
+        external
+        nonReentrant
+    {
+        _requireMayMove(from, to);
+        _moveNote(from, to, id, value);
+        emit IERC1155.TransferSingle(msg.sender, from, to, id, value);
+        ERC1155Utils.checkOnERC1155Received(msg.sender, from, to, id, value, data);
+    }
+
+    /// @notice ERC-1155: units of a note, or 1 for the holder of a title.
+    function balanceOf(address account, uint256 id) external view returns (uint256) {
+        return _balanceOf(account, id);
+    }
+
+    /// @inheritdoc IReceivablesCore
+    function statusOf(bytes32 receivable) external view override returns (Status) {
+        return _stored[receivable].head.status;
+    }
+
+    function _registerLot(Registration calldata registration, Lot calldata lot) private returns (bytes32 lotHash) {
+        bytes32 id = lot.receivable;
+        require(
+            uint256(id) & 1 == 0 && lot.buyer != address(0) && lot.dueAt != 0 && lot.amountDue != 0
+                && lot.amountDue <= AMOUNT_MAX,
+            InvalidLot(id)
+        );
+        Head memory head = _stored[id].head;
+        require(
+            head.status == Status.None
+                || (head.status == Status.Cancelled && head.flags == 0 && registration.issuedAt > head.stamp),
+            AlreadyRegistered(id, head.status)
+        );
+        bytes32 termsHash;
+        (lotHash, termsHash) = DealHash.ofLot(registration, lot);
+        bytes25 commitment = bytes25(DealHash.ofDeal(termsHash, block.timestamp, bytes32(0)));
+        _stored[id].head = Head(commitment, Status.Registered, 0, 0);
+        _titleHolders[uint256(id)] = registration.seller;
+        emit LotRegistered(id, lot.buyer, lot.amountDue, lot.dueAt, lot.ordersRoot, lot.documentHash);
+    }
+
+    /// @dev A money lender needs its memorandum and may not charge more for being late.
+    function _checkLender(Offer calldata offer, address lender) private view {
+        require(offer.lender == address(0) || offer.lender == lender, NotEligible(lender));
+        if (_requireLender(lender, offer.deliverBy) == IParticipants.Licence.MoneyLender) {
+            require(offer.memorandumHash != bytes32(0), InvalidOffer("memorandumHash"));
+            require(offer.lateRateBps <= offer.rateBps, InvalidOffer("lateRateBps"));
+        }
+    }
+
+    function _checkOffer(Deal calldata deal, bytes32 id, Book memory book) private view {
+        Offer calldata offer = deal.offer;
+        require(offer.sequence >= book.stamp, OfferSuperseded(id, offer.sequence, uint40(book.stamp)));
+        require(offer.advanceBps != 0 && offer.advanceBps <= 10_000, InvalidOffer("advanceBps"));
+        require(offer.dayCount == 360 || offer.dayCount == 365, InvalidOffer("dayCount"));
+        require(offer.dayOffset > -1 days && offer.dayOffset < 1 days, InvalidOffer("dayOffset"));
+        require(offer.deliverBy >= offer.fundBy, InvalidOffer("deliverBy"));
+        require(offer.quorum != 0 && offer.quorum <= deal.attesters.length, InvalidOffer("quorum"));
+        _requireRole(deal.terms.seller, SELLER);
+
+        uint256 ceiling = _ceilingBps(offer);
+        uint256 today = Waterfall.dayOf(block.timestamp, offer.dayOffset);
+        uint256 dueDay = Waterfall.dayOf(deal.terms.dueAt, offer.dayOffset);
+        uint256 term = dueDay > today ? dueDay - today : 0;
+        uint256 rate = Waterfall.annualBpsUp(offer.rateBps, offer.feeBps, offer.dayCount, term);
+        require(rate <= ceiling, RateAboveCeiling(rate, ceiling));
+        rate = Waterfall.annualBpsUp(offer.lateRateBps, 0, offer.dayCount, 1);
+        require(rate <= ceiling, RateAboveCeiling(rate, ceiling));
+    }
+
+    /// @dev Uses up the lodged attestation if it is this one and answers 0; else answers the hash to be approved.
+    function _useEvidence(Deal calldata deal, bytes32 id, Book memory book, Attestation calldata attestation)
+        private
+        returns (bytes32 structHash)
+    {
+        structHash = _checkAttestation(deal, book, attestation);
+        Evidence memory evidence = _evidence(id, book);
+        require(attestation.seq > evidence.voided, AttestationVoid(id, attestation.seq));
+        if (evidence.fingerprint != 0 && evidence.fingerprint == bytes19(structHash)) {
+            evidence.fingerprint = 0;
+            _stored[id].evidence = evidence;
+            return 0;
+        }
+        _requireInTime(attestation.expiry);
+    }
+
+    /// @dev Both caps at the attested value, less what was released.
+    function _releasableNow(Deal calldata deal, Book memory book) private pure returns (uint256) {
+        uint256 expected = _expected(deal, book);
+        if (book.delivered < expected) expected = book.delivered;
+        uint256 most = book.tiers.principalRepaid
+            + Waterfall.advanceCap(deal.offer.advanceBps, expected, book.collected);
+        uint256 share = Waterfall.share(book.funded, book.delivered, deal.terms.amountDue);
+        if (share < most) most = share;
+        uint256 limit = book.tiers.released + _escrowOf(book);
+        if (limit < most) most = limit;
+        return most > book.tiers.released ? most - book.tiers.released : 0;
+    }
+}

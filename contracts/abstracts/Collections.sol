@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+
+import {ICollectionAccount} from "../interfaces/ICollectionAccount.sol";
+import {ISettlementCoin} from "../interfaces/ISettlementCoin.sol";
+import {Waterfall} from "../libraries/Waterfall.sol";
+import {Payouts} from "./Payouts.sol";
+
+/// @title Money coming in and what follows from it
+/// @dev Shared by Receivables and its extension.
+abstract contract Collections is Payouts {
+    using SafeERC20 for IERC20;
+
+    address internal immutable ACCOUNT_CODE;
+    address internal immutable TREASURY;
+
+    constructor(address accountCode, address treasury_) {
+        ACCOUNT_CODE = accountCode;
+        TREASURY = treasury_;
+    }
+
+    function _accountOf(bytes32 id) internal view returns (address) {
+        return Clones.predictDeterministicAddress(ACCOUNT_CODE, id);
+    }
+
+    /// @dev Runs the collection account's balance through the waterfall, if there is one.
+    function _sweep(Deal calldata deal, bytes32 id, Book memory book) internal returns (uint256 amount) {
+        if (IERC20(deal.terms.coin).balanceOf(_accountOf(id)) == 0) return 0;
+        amount = _forward(id, deal.terms.coin);
+        _collect(deal, id, book, address(0), amount);
+    }
+
+    function _forward(bytes32 id, address coin) internal returns (uint256) {
+        address account = _accountOf(id);
+        if (account.code.length == 0) Clones.cloneDeterministic(ACCOUNT_CODE, id);
+        return ICollectionAccount(account).forward(coin);
+    }
+
+    /// @dev Takes exactly the amount, by authorisation or by the caller's allowance.
+    function _pull(address coin, Payment calldata payment, bytes32 nonce) internal {
+        require(payment.amount != 0 && payment.amount <= AMOUNT_MAX, InvalidAmount(payment.amount));
+        uint256 before = IERC20(coin).balanceOf(address(this));
+        if (payment.signature.length == 0) {
+            require(msg.sender == payment.payer, NotAuthorised(payment.payer));
+            IERC20(coin).safeTransferFrom(payment.payer, address(this), payment.amount);
+        } else {
+            ISettlementCoin(coin).receiveWithAuthorization(
+                payment.payer,
+                address(this),
+                payment.amount,
+                payment.validAfter,
+                payment.validBefore,
+                nonce,
+                payment.signature
+            );
+        }
+        uint256 received = IERC20(coin).balanceOf(address(this)) - before;
+        require(received == payment.amount, ShortPayment(coin, payment.amount, received));
+    }
+
+    /// @dev The waterfall. Books first, then pays the seller, so that a reading callee sees the result.
+    function _collect(Deal calldata deal, bytes32 id, Book memory book, address payer, uint256 amount) internal {
+        Terms calldata terms = deal.terms;
+        uint256 expected = _expected(deal, book);
+        uint256 room = expected > book.collected ? expected - book.collected : 0;
+        Split memory parts = Waterfall.split(_owed(deal, book, block.timestamp), amount, room);
+        _book(book, parts);
+        book.collected += amount - parts.surplus;
+        _trim(deal, id, book);
+        _save(id, book);
+
+        emit Collected(
+            id, payer, amount, parts, book.collected, book.tiers.released - book.tiers.principalRepaid, book.status
+        );
+        if (parts.fee != 0) _park(id, terms.coin, TREASURY, parts.fee);
+        if (parts.surplus != 0) _park(id, terms.coin, terms.buyer, parts.surplus);
+        if (parts.remainder != 0) _pay(id, terms.coin, terms.seller, parts.remainder);
+    }
+
+    function _book(Book memory book, Split memory parts) internal pure {
+        Waterfall.Book memory tiers = book.tiers;
+        tiers.feePaid += parts.fee;
+        tiers.latePaid += parts.late;
+        tiers.chargePaid += parts.charge;
+        tiers.principalRepaid += parts.principal;
+    }
+
+    /// @dev After the caps moved: returns escrow that can no longer be released and takes the state that follows.
+    /// Does not save.
+    function _trim(Deal calldata deal, bytes32 id, Book memory book) internal {
+        if (book.status == Status.Defaulted) return _settleIfPaid(deal, id, book);
+        if (book.status != Status.Funding && book.status != Status.Funded && book.status != Status.Released) return;
+        uint256 keep = _releasableEver(deal, book) - book.tiers.released;
+        uint256 escrow = _escrowOf(book);
+        uint256 back = escrow > keep ? escrow - keep : 0;
+        book.returned += back;
+        if (book.status == Status.Released) {
+            _settleIfPaid(deal, id, book);
+        } else if (escrow == back) {
+            _close(id, book, Status.Refunded);
+        } else if (escrow >= keep) {
+            book.status = Status.Funded;
+        }
+        if (back != 0) emit Returned(id, back, book.returned, book.status);
+    }
+
+    /// @dev Gives all escrow left back to the lenders. Does not save.
+    function _returnEscrow(bytes32 id, Book memory book) internal {
+        uint256 back = _escrowOf(book);
+        book.returned += back;
+        if (back != 0) emit Returned(id, back, book.returned, book.status);
+    }
+
+    function _settleIfPaid(Deal calldata deal, bytes32 id, Book memory book) internal {
+        if (_escrowOf(book) != 0) return;
+        Owed memory due = _owed(deal, book, block.timestamp);
+        if (due.fee + due.late + due.charge + due.principal == 0) _close(id, book, Status.Settled);
+    }
+
+    function _close(bytes32 id, Book memory book, Status status) internal {
+        book.status = status;
+        _burnTitle(id);
+    }
+
+    /// @dev Both release caps at full delivery; never below what was released. While funding, what may be funded.
+    function _releasableEver(Deal calldata deal, Book memory book) private pure returns (uint256 most) {
+        most = book.tiers.principalRepaid
+            + Waterfall.advanceCap(deal.offer.advanceBps, _expected(deal, book), book.collected);
+        if (book.status != Status.Funding && most > book.funded) most = book.funded;
+        if (most < book.tiers.released) most = book.tiers.released;
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+import {IParticipants} from "../interfaces/IParticipants.sol";
+import {DealHash} from "../libraries/DealHash.sol";
+import {Waterfall} from "../libraries/Waterfall.sol";
+import {NoteToken} from "./NoteToken.sol";
+import {ReceivableStore} from "./ReceivableStore.sol";
+
+/// @title How money leaves: to holders, to the seller, or into a claim
+/// @dev A payee that cannot be paid keeps a claim and stops nobody else.
+abstract contract Payouts is ReceivableStore, NoteToken {
+    /// @dev Less than this left after a refused transfer means it may have been starved rather than refused.
+    uint256 private constant GAS_RESERVE = 20_000;
+
+    uint8 internal constant SELLER = 1;
+    uint8 internal constant LENDER = 2;
+    uint8 internal constant WAREHOUSE = 4;
+
+    mapping(address coin => mapping(address account => uint256)) internal _claims;
+    mapping(address account => uint256) internal _claimNonces;
+
+    /// @dev Moves note units and what is due on them; refuses titles and holders who may not hold.
+    function _moveNote(address from, address to, uint256 id, uint256 value) internal {
+        require(id & 1 == 1, TitleNotTransferable(id));
+        _requireLender(to, block.timestamp);
+        require(!PARTICIPANTS.isFrozen(from), NotEligible(from));
+        Holding memory giver = _holdings[id][from];
+        require(giver.units >= value, ERC1155InsufficientBalance(from, giver.units, value, id));
+        if (from == to) return;
+        Holding memory taker = _holdings[id][to];
+
+        Book memory book = _load(bytes32(id ^ 1));
+        uint256 total = _lenderTotal(book);
+        if (total != 0) {
+            uint256 both = _credit(giver, total, book.funded) + _credit(taker, total, book.funded);
+            giver.paid = uint64(Waterfall.share(giver.units - value, total, book.funded));
+            taker.paid = uint64(both - giver.paid);
+        }
+        giver.units -= uint64(value);
+        taker.units += uint64(value);
+        _holdings[id][from] = giver;
+        _holdings[id][to] = taker;
+    }
+
+    /// @dev Turns what is due into credit and returns what then counts as paid.
+    function _credit(Holding memory held, uint256 total, uint256 funded) private pure returns (uint256) {
+        uint256 entitled = Waterfall.share(held.units, total, funded);
+        if (entitled > held.paid) {
+            held.credit += uint64(entitled - held.paid);
+            held.paid = uint64(entitled);
+        }
+        return held.paid;
+    }
+
+    /// @dev Pays what is due to each holder; burns units of a closed receivable, dust to the seller with the last.
+    function _payHolders(Deal calldata deal, bytes32 id, Book memory book, address[] calldata holders) internal {
+        if (holders.length == 0) return;
+        uint256 note = uint256(id) | 1;
+        uint256 total = _lenderTotal(book);
+        bool closed = _isClosed(book.status);
+        Burnt memory burnt = book.flags & HAS_BURNT != 0 ? _stored[id].burnt : Burnt(0, 0);
+        uint256 unitsBefore = burnt.units;
+
+        for (uint256 i = 0; i < holders.length; i++) {
+            Holding memory held = _holdings[note][holders[i]];
+            if (held.units | held.credit == 0) continue;
+            _credit(held, total, book.funded);
+            uint256 amount = held.credit;
+            held.credit = 0;
+            if (closed && held.units != 0) {
+                burnt.units += held.units;
+                burnt.paid += held.paid;
+                emit IERC1155.TransferSingle(msg.sender, holders[i], address(0), note, held.units);
+                delete _holdings[note][holders[i]];
+            } else if (amount != 0) {
+                _holdings[note][holders[i]] = held;
+            }
+            if (amount != 0) {
+                bool parked = _pay(id, deal.terms.coin, holders[i], amount);
+                emit PaidOut(id, holders[i], amount, held.paid, parked);
+            }
+        }
+        if (burnt.units != unitsBefore) _recordBurnt(deal, id, book, burnt, total);
+    }
+
+    function _recordBurnt(Deal calldata deal, bytes32 id, Book memory book, Burnt memory burnt, uint256 total) private {
+        if (burnt.units == book.funded) {
+            uint256 dust = total - burnt.paid;
+            if (dust != 0) _pay(id, deal.terms.coin, deal.terms.seller, dust);
+        }
+        if (burnt.units == book.funded && book.flags & HAS_BURNT == 0) return;
+        _stored[id].burnt = burnt;
+        if (book.flags & HAS_BURNT == 0) {
+            book.flags |= HAS_BURNT;
+            _stored[id].head.flags = book.flags;
+        }
+    }
+
+    /// @dev Pays now, or parks a claim where the account is frozen or the coin refuses.
+    function _pay(bytes32 id, address coin, address to, uint256 amount) internal returns (bool parked) {
+        parked = PARTICIPANTS.isFrozen(to) || !_tryTransfer(coin, to, amount);
+        if (parked) _park(id, coin, to, amount);
+    }
+
+    function _park(bytes32 id, address coin, address account, uint256 amount) internal {
+        uint256 resulting = _claims[coin][account] += amount;
+        emit Parked(id, coin, account, amount, resulting);
+    }
+
+    function _payClaim(address coin, address account, address to) internal {
+        uint256 amount = _claims[coin][account];
+        require(amount != 0, NoClaim(coin, account));
+        require(!PARTICIPANTS.isFrozen(account), NotEligible(account));
+        _claims[coin][account] = 0;
+        emit Claimed(coin, account, to, amount);
+        require(_tryTransfer(coin, to, amount), PaymentFailed(coin, to));
+    }
+
+    function _claimByWord(address coin, address account, address to, uint40 expiry, bytes calldata signature) internal {
+        _requireInTime(expiry);
+        uint256 nonce = _claimNonces[account]++;
+        _requireSigned(account, keccak256(abi.encode(DealHash.CLAIM_TO, coin, account, to, nonce, expiry)), signature);
+        require(!PARTICIPANTS.isFrozen(to), NotEligible(to));
+        _payClaim(coin, account, to);
+    }
+
+    /// @dev A coin without a return value counts as paid, as does one that answers true.
+    function _tryTransfer(address coin, address to, uint256 amount) private returns (bool paid) {
+        bytes memory answer;
+        (paid, answer) = coin.call(abi.encodeCall(IERC20.transfer, (to, amount)));
+        if (paid) return answer.length == 0 ? coin.code.length != 0 : abi.decode(answer, (bool));
+        require(gasleft() > GAS_RESERVE, OutOfGas());
+    }
+
+    /// @dev A lender with a licence that lasts until `until`, not frozen.
+    function _requireLender(address lender, uint256 until) internal view returns (IParticipants.Licence) {
+        IParticipants.Participant memory entry = _requireRole(lender, LENDER);
+        require(entry.licence != IParticipants.Licence.None && entry.licenceExpiry >= until, NotEligible(lender));
+        return entry.licence;
+    }
+
+    function _requireRole(address account, uint8 role) internal view returns (IParticipants.Participant memory entry) {
+        entry = PARTICIPANTS.participant(account);
+        require(entry.roles & role != 0 && !entry.frozen, NotEligible(account));
+    }
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+/// @title Structs, events and errors of Receivables
+/// @notice Units as in IReceivables: amounts in 10^-6 of the currency, times in unix seconds, rates in basis points.
+interface IReceivablesTypes {
+    enum Status {
+        None,
+        Registered,
+        Funding,
+        Funded,
+        Released,
+        Settled,
+        Cancelled,
+        Refunded,
+        BoughtBack,
+        Defaulted
+    }
+
+    /// @notice One lot of a registration.
+    /// @param receivable id: the lot key with the lowest bit cleared
+    /// @param buyer account of the buyer's organisation; surplus is parked for it
+    /// @param amountDue what the buyer owes, 1 to 2^53 - 1 units
+    /// @param dueAt when it is due
+    /// @param ordersRoot Merkle root of the orders behind it
+    /// @param documentHash hash of the document
+    struct Lot {
+        bytes32 receivable;
+        address buyer;
+        uint256 amountDue;
+        uint40 dueAt;
+        bytes32 ordersRoot;
+        bytes32 documentHash;
+    }
+
+    /// @notice A batch: one seller, one warehouse, one coin. Signed by seller and warehouse.
+    /// @param issuedAt when it was drawn up; a cancelled lot needs one drawn up after its cancellation
+    /// @param expiry last second at which it can be carried in
+    struct Registration {
+        address seller;
+        address warehouse;
+        address coin;
+        uint40 issuedAt;
+        uint40 expiry;
+        Lot[] lots;
+    }
+
+    /// @notice What a receivable is. Never changes.
+    struct Terms {
+        bytes32 receivable;
+        address seller;
+        address warehouse;
+        address buyer;
+        address coin;
+        uint256 amountDue;
+        uint40 dueAt;
+        bytes32 ordersRoot;
+        bytes32 documentHash;
+    }
+
+    /// @notice The seller's financing terms; signed together with the plain fields of {Terms} and the attesters.
+    /// @param lender the only account that may fund, or 0 for any licensed lender
+    /// @param advanceBps advance rate, 1 to 10,000
+    /// @param rateBps discount rate a year on released principal, simple
+    /// @param lateRateBps rate that replaces it after grace
+    /// @param feeBps platform fee on released principal, flat
+    /// @param dayCount days of a year, 360 or 365
+    /// @param dayOffset seconds added to a time before the day is taken (Hong Kong 28,800)
+    /// @param minimum least principal with which funding can close
+    /// @param fundBy last second of funding
+    /// @param deliverBy last second of release; a lender's licence must last until then
+    /// @param graceDays days after the due day without late rate
+    /// @param noticeDays days after grace before default can be declared
+    /// @param quorum how many distinct attesting organisations a release needs
+    /// @param recourse whether the seller answers for what the buyer does not pay
+    /// @param rateOverride explicit consent to more than 30.74% a year; never above 39.20%
+    /// @param memorandumHash hash of the signed money lender's memorandum, 0 where none is needed
+    /// @param sequence of the seller's offers for this receivable; below the floor an offer is void
+    struct Offer {
+        address lender;
+        uint16 advanceBps;
+        uint16 rateBps;
+        uint16 lateRateBps;
+        uint16 feeBps;
+        uint16 dayCount;
+        int32 dayOffset;
+        uint256 minimum;
+        uint40 fundBy;
+        uint40 deliverBy;
+        uint16 graceDays;
+        uint16 noticeDays;
+        uint8 quorum;
+        bool recourse;
+        bool rateOverride;
+        bytes32 memorandumHash;
+        uint40 sequence;
+    }
+
+    /// @notice Everything a receivable rests on. `attesters` belong to the offer: accounts of the organisations whose
+    /// signers confirm delivery.
+    struct Deal {
+        Terms terms;
+        uint40 registeredAt;
+        Offer offer;
+        address[] attesters;
+    }
+
+    /// @notice Money moved by EIP-3009 `receiveWithAuthorization` to this contract. With an empty signature the caller
+    /// must be `payer` and the amount is taken from its allowance (salt and times are then not looked at).
+    /// @param salt makes the coin nonce unique; see {fundingNonce}, {paymentNonce}, {buyBackNonce}
+    struct Payment {
+        address payer;
+        uint256 amount;
+        bytes32 salt;
+        uint256 validAfter;
+        uint256 validBefore;
+        bytes signature;
+    }
+
+    /// @notice Confirmation of delivery.
+    /// @param delivered cumulative value delivered, at most the amount due
+    /// @param seq number of the attestation, counts up within a receivable
+    /// @param notBefore when it takes effect: signing time plus correction window
+    /// @param expiry last second at which it can be lodged or used
+    /// @param evidenceHash root of the warehouse events behind it
+    struct Attestation {
+        uint256 delivered;
+        uint32 seq;
+        uint40 notBefore;
+        uint40 expiry;
+        bytes32 evidenceHash;
+    }
+
+    /// @notice One organisation's signature; `signer` may be the organisation's account or another of its accounts.
+    struct Approval {
+        address signer;
+        bytes signature;
+    }
+
+    /// @notice How one collection was split; the six parts sum to it.
+    struct Split {
+        uint256 fee;
+        uint256 late;
+        uint256 charge;
+        uint256 principal;
+        uint256 remainder;
+        uint256 surplus;
+    }
+
+    /// @notice The stored figures of a receivable, all cumulative.
+    /// @param sequence floor of the offer sequence, before funding
+    /// @param fundedAt time of the first funding, from then on
+    /// @param funded principal paid in by lenders (= note units ever minted)
+    /// @param released principal paid out to the seller
+    /// @param returned escrow given back to lenders unspent
+    /// @param delivered value attested so far
+    /// @param collected buyer's money taken into tiers one to five (surplus is not)
+    /// @param principalDays sum of outstanding principal x days at the contract rate, up to `accruedDay`
+    /// @param lateDays the same at the late rate
+    /// @param accruedDay day number up to which both sums run
+    struct Position {
+        Status status;
+        uint40 sequence;
+        uint40 fundedAt;
+        uint256 funded;
+        uint256 released;
+        uint256 returned;
+        uint256 delivered;
+        uint256 collected;
+        uint256 principalRepaid;
+        uint256 chargePaid;
+        uint256 latePaid;
+        uint256 feePaid;
+        uint256 diluted;
+        uint256 principalDays;
+        uint256 lateDays;
+        uint256 accruedDay;
+    }
+
+    /// @notice What is owed at a moment, by tier, after what was already paid.
+    struct Owed {
+        uint256 fee;
+        uint256 late;
+        uint256 charge;
+        uint256 principal;
+    }
+
+    /// @notice Head of a batch; the {LotRegistered} events of the same call follow it.
+    event Registered(
+        address indexed seller, address indexed warehouse, address indexed coin, uint40 registeredAt, uint256 lots
+    );
+    /// @notice One lot was registered and its title minted to the seller of the {Registered} event before it.
+    event LotRegistered(
+        bytes32 indexed receivable,
+        address indexed buyer,
+        uint256 amountDue,
+        uint40 dueAt,
+        bytes32 ordersRoot,
+        bytes32 documentHash
+    );
+    /// @notice Offers with a lower sequence are void.
+    event OfferFloorRaised(bytes32 indexed receivable, uint40 sequence);
+    /// @notice The seller withdrew the receivable before funding.
+    event Cancelled(bytes32 indexed receivable);
+    /// @notice First funding: the deal can no longer change.
+    event OfferFrozen(bytes32 indexed receivable, bytes32 indexed dealHash, uint40 sequence);
+    /// @notice A lender paid `amount` into escrow; `funded` is the total and `status` the resulting state.
+    event Funded(bytes32 indexed receivable, address indexed lender, uint256 amount, uint256 funded, Status status);
+    /// @notice Funding was closed after its deadline.
+    event FundingClosed(bytes32 indexed receivable, uint256 funded, Status status);
+    /// @notice An attestation waits for its `notBefore`.
+    event AttestationLodged(bytes32 indexed receivable, uint32 seq, uint256 delivered, uint40 notBefore);
+    /// @notice Attestations up to `seq` are void.
+    event AttestationVoided(bytes32 indexed receivable, uint32 seq, address indexed signer);
+    /// @notice `amount` left escrow for the seller; totals are the resulting ones.
+    event Released(
+        bytes32 indexed receivable, uint256 amount, uint256 released, uint256 delivered, uint32 seq, bytes32 evidenceHash
+    );
+    /// @notice `amount` left escrow for the lenders unspent; `status` is the resulting state.
+    event Returned(bytes32 indexed receivable, uint256 amount, uint256 returned, Status status);
+    /// @notice The buyer owes less: `diluted` is the total of credits.
+    event Diluted(bytes32 indexed receivable, uint256 diluted, bytes32 documentHash);
+    /// @notice Money arrived and ran through the waterfall. `payer` is 0 for a swept plain transfer. `outstanding` is
+    /// the principal still owed to lenders, `collected` the buyer's money so far, `status` the resulting state.
+    event Collected(
+        bytes32 indexed receivable,
+        address indexed payer,
+        uint256 amount,
+        Split split,
+        uint256 collected,
+        uint256 outstanding,
+        Status status
+    );
+    /// @notice The seller bought the receivable back: tiers one to four were paid in full, `surplus` went back to it.
+    event BoughtBack(bytes32 indexed receivable, address indexed payer, uint256 amount, Split split);
+    /// @notice Default was declared with this principal outstanding.
+    event Defaulted(bytes32 indexed receivable, uint256 outstanding);
+    /// @notice A holder's due was paid, or parked as its claim; `paid` is its total so far.
+    event PaidOut(bytes32 indexed receivable, address indexed holder, uint256 amount, uint256 paid, bool parked);
+    /// @notice Money that could not be paid, or has no place to go, waits for `account`; `claim` is the resulting total.
+    event Parked(bytes32 indexed receivable, address indexed coin, address indexed account, uint256 amount, uint256 claim);
+    /// @notice A claim was paid out in full.
+    event Claimed(address indexed coin, address indexed account, address indexed to, uint256 amount);
+    /// @notice A coin was allowed or refused for new registrations.
+    event CoinSet(address indexed coin, bool allowed);
+    /// @notice New funding was stopped or allowed.
+    event FundingPaused(bool paused);
+    /// @notice Release was stopped or allowed.
+    event ReleasePaused(bool paused);
+
+    /// @notice The receivable is not in a state in which this act is possible.
+    error WrongStatus(bytes32 receivable, Status actual);
+    /// @notice The deal passed in is not the committed one.
+    error WrongDeal(bytes32 receivable);
+    /// @notice The lot is registered already (or was funded once).
+    error AlreadyRegistered(bytes32 receivable, Status actual);
+    /// @notice Lowest bit set, no buyer, amount 0 or above 2^53 - 1, or no due time.
+    error InvalidLot(bytes32 receivable);
+    /// @notice A batch needs at least one lot.
+    error EmptyBatch();
+    /// @notice The coin is not allowed for new receivables.
+    error CoinNotAllowed(address coin);
+    /// @notice The account lacks the role, is frozen, or its licence ends too early.
+    error NotEligible(address account);
+    /// @notice Neither called nor signed by the one it belongs to.
+    error NotAuthorised(address account);
+    /// @notice The time to do this is over.
+    error TooLate(uint256 deadline);
+    /// @notice It is not yet time to do this.
+    error TooEarly(uint256 notBefore);
+    /// @notice A newer offer counts.
+    error OfferSuperseded(bytes32 receivable, uint40 sequence, uint40 floor);
+    /// @notice The offer's figures do not make sense; `field` names the first that does not.
+    error InvalidOffer(bytes32 field);
+    /// @notice Rate and fees, or the late rate, are above the ceiling (basis points a year).
+    error RateAboveCeiling(uint256 rateBps, uint256 ceilingBps);
+    /// @notice More than may still be funded.
+    error AboveCap(bytes32 receivable, uint256 amount, uint256 room);
+    /// @notice An amount of 0, or above 2^53 - 1.
+    error InvalidAmount(uint256 amount);
+    /// @notice Funding or release is paused.
+    error Paused();
+    /// @notice Attested value must grow and stay within the amount due.
+    error InvalidDelivery(bytes32 receivable, uint256 delivered, uint256 before);
+    /// @notice Fewer distinct attesting organisations than the quorum.
+    error QuorumMissing(uint256 approvals, uint256 quorum);
+    /// @notice The signer does not belong to the attesters, is no warehouse, is frozen, is not older than the funding,
+    /// or its organisation has signed already.
+    error NotAttester(address signer);
+    /// @notice The attestation's number is void or behind.
+    error AttestationVoid(bytes32 receivable, uint32 seq);
+    /// @notice Nothing can be released for this attestation.
+    error NothingToRelease(bytes32 receivable);
+    /// @notice A lodged attestation must be used or voided first.
+    error AttestationPending(bytes32 receivable);
+    /// @notice The credit total must grow, and after release stay within the hold-back.
+    error InvalidDilution(bytes32 receivable, uint256 diluted, uint256 limit);
+    /// @notice Buying back needs at least this amount today.
+    error BuyBackTooSmall(bytes32 receivable, uint256 amount, uint256 owed);
+    /// @notice No claim to pay.
+    error NoClaim(address coin, address account);
+    /// @notice The coin could not be paid to the account.
+    error PaymentFailed(address coin, address to);
+    /// @notice The coin did not deliver the full amount.
+    error ShortPayment(address coin, uint256 expected, uint256 received);
+    /// @notice Too little gas was left to tell a refusing coin from a starved one.
+    error OutOfGas();
+    /// @notice The receivable's own coin goes through {sweep}.
+    error OwnCoin(address coin);
+    /// @notice Titles do not move.
+    error TitleNotTransferable(uint256 id);
+}
