@@ -1,33 +1,13 @@
 import type { ChargeTerms } from "@/core/accrual/accrual";
+import type { CalendarDate } from "@/core/dates/calendar-date";
 import type { FundingPresets } from "@/core/funding/fund";
+import type { MarketFilters } from "@/core/market/market-filters";
 import type { Currency } from "@/core/money";
 import type { ConfirmationStrength } from "@/core/payment/buyer-state";
 import type { RefusalCode, RefusalDetail } from "@/core/refusal";
 import type { PaymentHistory } from "@/core/risk/history";
 import type { OrgScope } from "@/core/scope/scope";
 import type { Hex } from "@/core/typed-data/typed-data";
-
-/** What an open offer can be sorted by; the sign of the direction is `descending`. */
-export const MARKET_SORTS = ["offered", "left", "rate", "tenor", "due"] as const;
-
-export type MarketSort = (typeof MARKET_SORTS)[number];
-
-export type MarketFilters = {
-  readonly currency: Currency | null;
-  /** Yearly rate of at least this many basis points. */
-  readonly rateBpsMin: number | null;
-  /** At most this many days from today to the due date. */
-  readonly tenorDaysMax: number | null;
-  readonly sellerId: string | null;
-  readonly buyerId: string | null;
-  readonly warehouseId: string | null;
-  /** The buyer confirmed at least this firmly. */
-  readonly strength: ConfirmationStrength | null;
-  readonly sort: MarketSort;
-  readonly descending: boolean;
-  /** From 1. */
-  readonly page: number;
-};
 
 /** A counterparty with what it did before and how much of the lender's own exposure it is. */
 export type MarketParty = {
@@ -74,6 +54,8 @@ export type MarketPage = {
   /** All offers that match, not only those on this page. */
   readonly count: number;
   readonly pageSize: number;
+  /** The date by which tenors are counted. */
+  readonly today: CalendarDate;
   /** Sums over all matching offers, per currency. */
   readonly totals: readonly {
     readonly currency: Currency;
@@ -112,8 +94,9 @@ export type FundPanelView = {
   readonly feeBps: number;
   /** Days after grace before default can be declared. */
   readonly noticeDays: number;
-  /** The moment the quote is for. */
+  /** The moment the quote is for, and its date in Hong Kong. */
   readonly now: Date;
+  readonly today: CalendarDate;
   readonly presets: FundingPresets;
   readonly custody: "platform" | "wallet";
   readonly account: string | null;

@@ -1,6 +1,10 @@
 import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/trpc/root";
 import { transformer } from "@/trpc/transformer";
+
+/** What each procedure answers, for components that draw it. */
+export type Outputs = inferRouterOutputs<AppRouter>;
 
 /** The browser's way in; same procedures, same refusals. */
 export const trpc = createTRPCClient<AppRouter>({

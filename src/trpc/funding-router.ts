@@ -15,9 +15,10 @@ const wishFields = {
 
 export const fundingRouter = router({
   /** What a lender needs to decide about one receivable; null when nothing is offered to it. */
-  panel: lender
-    .input(strictObject({ receivableId: hashField }))
-    .query(({ ctx, input }) => ctx.views.market.panel(ctx.scope, input.receivableId)),
+  panel: lender.input(strictObject({ receivableId: hashField })).query(async ({ ctx, input }) => {
+    const panel = await ctx.views.market.panel(ctx.scope, input.receivableId);
+    return panel && { ...panel, chain: ctx.chainName };
+  }),
 
   /** The message a lender's own wallet has to sign, as the wallet takes it. */
   prepare: funder.input(strictObject(wishFields)).mutation(async ({ ctx, input }) => {

@@ -1,7 +1,7 @@
 import { boolean, int, enum as oneOf, strictObject } from "zod";
+import { MARKET_SORTS } from "@/core/market/market-filters";
 import { CURRENCIES } from "@/core/money";
 import { CONFIRMATION_STRENGTHS } from "@/core/payment/buyer-state";
-import { MARKET_SORTS } from "@/ports/market-views";
 import { idField } from "./fields";
 import { memberProcedure, router } from "./init";
 

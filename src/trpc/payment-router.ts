@@ -40,7 +40,7 @@ export const paymentRouter = router({
     const debt = await ctx.views.debts.debt(ctx.link, "read");
     if (!debt) throw new Refusal("link.not_found");
     const { deal, ...shown } = debt;
-    return { ...shown, onChain: deal !== null, chainId: ctx.chainConfig.chainId };
+    return { ...shown, onChain: deal !== null, chain: ctx.chainName };
   }),
 
   /** Keeps the first visit. */

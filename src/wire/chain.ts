@@ -25,8 +25,14 @@ export const chainOf = (settings: Env) => {
     coins: Object.fromEntries(book.coins) as ChainConfig["coins"],
   };
   return {
+    node: { connection, book },
     clock,
     chainConfig,
+    /** The chain as wallets and pages name it. */
+    chainName: {
+      chainId,
+      name: isLocal(settings) ? "Quaynote local chain" : `Chain ${chainId}`,
+    },
     chainFacts: chainFacts(connection, book),
     isSignedBy: signatureCheck(connection),
   };

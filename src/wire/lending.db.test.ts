@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { gateWith } from "@/adapters/auth/gate";
 import { buyerLinkLookup } from "@/adapters/db/buyer-link-store";
 import { openPool } from "@/adapters/db/pool";
+import type { MarketFilters } from "@/core/market/market-filters";
 import { dealHash } from "@/core/receivable/terms";
 import { Refusal } from "@/core/refusal";
 import type { LinkScope, OrgScope } from "@/core/scope/scope";
 import type { Hex } from "@/core/typed-data/typed-data";
 import { env } from "@/env";
-import type { MarketFilters } from "@/ports/market-views";
 import { lendingOf } from "./lending";
 import { addLender, addOffer, NOW, type Placed, randomHex } from "./lending.build";
 
@@ -24,6 +24,7 @@ const open = () =>
     chain: {
       clock,
       chainConfig: { chainId: 31_337, receivables: randomHex(20), coins: {} },
+      chainName: { chainId: 31_337, name: "test" },
       chainFacts: {
         receivable: () => Promise.reject(new Error("silent")),
         transaction: () => Promise.resolve(null),

@@ -1,8 +1,9 @@
 import type pg from "pg";
+import type { CalendarDate } from "@/core/dates/calendar-date";
+import type { MarketFilters, MarketSort } from "@/core/market/market-filters";
 import type { Currency } from "@/core/money";
 import { type ConfirmationStrength, strengthRank } from "@/core/payment/buyer-state";
 import type { JsonStruct } from "@/core/typed-data/deal-json";
-import type { MarketFilters, MarketSort } from "@/ports/market-views";
 
 /** An offer with its receivable, before histories are added. */
 export type OfferRow = {
@@ -43,7 +44,7 @@ export type Looker = {
   readonly organisationId: string;
   readonly account: string | null;
   readonly now: Date;
-  readonly today: string;
+  readonly today: CalendarDate;
 };
 
 const NOBODY = "0x0000000000000000000000000000000000000000";

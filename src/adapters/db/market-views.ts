@@ -126,6 +126,7 @@ const panel =
       feeBps: row.feeBps,
       noticeDays: terms.noticeDays,
       now: looker.now,
+      today: looker.today,
       presets: fundingPresets(offer.capacity, row.minimum),
       custody: lender.custody,
       account: lender.account,
@@ -149,6 +150,7 @@ export const marketViews = (parts: Parts): MarketViews => ({
       rows: rows.map((row) => rowOf(row, known)),
       count: totals.reduce((sum, { count }) => sum + count, 0),
       pageSize: PAGE_SIZE,
+      today: looker.today,
       totals,
       choices,
     };

@@ -1,0 +1,78 @@
+import type { Tone } from "@/core/status/status";
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** Every word of the positions page, in one place so that a language is one more table. */
+export const positionWords = {
+  title: "Positions",
+  sentence: "What you hold, what is due, what is late, and what it earned.",
+  caption: "Positions",
+  tabs: "Positions by state",
+  all: "All",
+  open: "Open",
+  late: "Late",
+  submitted: "On its way",
+  closed: "Closed",
+  export: "Export CSV",
+  fileName: (date: string) => `positions-${date}.csv`,
+  empty: "No positions yet",
+  emptyHint: "A position stands here as soon as you fund an offer.",
+  emptyState: "No position in this state",
+  market: "Open the market",
+  receivable: "Receivable",
+  buyer: "Buyer",
+  status: "Status",
+  due: "Due",
+  units: "Funded",
+  principal: "Principal out",
+  accrued: "Charge to date",
+  expected: "Expected in all",
+  paid: "Paid to you",
+  share: (share: string) => `${share} of all notes`,
+  seller: (name: string) => `from ${name}`,
+  total: (count: number) => `Total of ${plural(count, "position", "positions")}`,
+  outstanding: "Principal out",
+  outstandingHint: "In escrow or with sellers",
+  escrowHint: (money: string) => `${money} of it in escrow, earning nothing yet`,
+  accruedFigure: "Charge to date",
+  accruedHint: (at: string) => `Earned until ${at}, paid or not`,
+  expectedFigure: "Expected in all",
+  expectedHint: "Principal and charge if buyers pay on the due date",
+  earned: "Earned in money",
+  earnedHint: (money: string) => `Charge inside ${money} paid to you`,
+  onTheWay: "On its way",
+  onTheWayHint: "Signed and not executed; no money has moved",
+  lateMark: "late",
+  ageing: "Principal out by age",
+  ageingSentence: "The buckets sum to the principal that is out.",
+  rate: "Rate a year",
+} as const;
+
+/** A signed order that the chain has not judged: its own state, beside those of a receivable. */
+export const submittedChip: { word: string; tone: Tone; meaning: string } = {
+  word: "Signed, not executed",
+  tone: "active",
+  meaning: "Your funding is signed and on its way into a block. No money has moved yet.",
+};
+
+/** Heads of the export, in the order of its columns. */
+export const exportHeads = [
+  "receivable",
+  "reference",
+  "currency",
+  "seller",
+  "buyer",
+  "status",
+  "due date",
+  "ageing",
+  "funded",
+  "share %",
+  "principal out",
+  "in escrow",
+  "charge to date",
+  "expected in all",
+  "paid",
+  "earned",
+  "rate % a year",
+] as const;
