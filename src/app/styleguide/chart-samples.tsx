@@ -44,7 +44,7 @@ export function ChartSamples() {
             over90: hkd("9800").minor,
             noDueDate: 0n,
           }}
-          href={(bucket) => `/admin/repayments?ageing=${bucket}`}
+          href={(bucket) => `/repayments?ageing=${bucket}`}
         />
       </Section>
       <Section
@@ -64,19 +64,19 @@ export function ChartSamples() {
               key: "a",
               label: "Lantau Retail Group Ltd",
               minor: hkd("612400").minor,
-              href: "/admin/repayments?buyer=a",
+              href: "/repayments?buyer=a",
             },
             {
               key: "b",
               label: "Northpoint Grocers Ltd",
               minor: hkd("270350.5").minor,
-              href: "/admin/repayments?buyer=b",
+              href: "/repayments?buyer=b",
             },
             {
               key: "c",
               label: "Ostsee Handel GmbH",
               minor: hkd("100000").minor,
-              href: "/admin/repayments?buyer=c",
+              href: "/repayments?buyer=c",
             },
           ]}
         />

@@ -104,7 +104,7 @@ export function ListSamples() {
         columns={columns}
         rows={SAMPLE_ROWS}
         rowKey={({ reference }) => reference}
-        rowHref={({ reference }) => `/seller/receivables/${reference}`}
+        rowHref={({ reference }) => `/receivables/${reference}`}
         totalLabel="Total of 9 rows"
         selection={{ name: "id", form: "bulk", label: ({ reference }) => `Select ${reference}` }}
       />
@@ -121,7 +121,7 @@ export function ListSamples() {
               icon="package"
               title="No orders yet"
               action={
-                <LinkButton href="/seller/imports" kind="primary">
+                <LinkButton href="/imports" kind="primary">
                   Import a file
                 </LinkButton>
               }

@@ -88,14 +88,14 @@ function Headline() {
       <KeyFigure
         label="Overdue"
         value={<Money size="figure" value={hkd("1234567.89")} />}
-        href="/seller/receivables?state=overdue"
+        href="/receivables?state=overdue"
         mark={{ tone: "attention", word: "3 receivables" }}
       />
       <KeyFigure
         label="Collected this month"
         value={<Money size="figure" value={hkd("96000.00")} />}
         hint="of HKD 120,000.00 expected"
-        href="/seller/receivables?state=settled"
+        href="/receivables?state=settled"
       />
       <KeyFigure
         label="Ledger against chain"

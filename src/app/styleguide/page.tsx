@@ -26,11 +26,11 @@ export default async function StyleguidePage() {
       organisation="Harbour Home Textiles Ltd"
       member="Mei Chan, maker"
       theme={theme}
-      counts={{ "/seller/orders": 12 }}
+      counts={{ "/orders": 12 }}
       environment={{ chainName: "Local chain 31337" }}
     >
       <PageHead
-        back={{ href: "/seller/receivables", label: "Receivables" }}
+        back={{ href: "/receivables", label: "Receivables" }}
         title="QN-2026-000042"
         aside={<StatusChip subject="receivable" state="released" next />}
         sentence="Every part of the screen, as pages use it."

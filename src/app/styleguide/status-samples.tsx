@@ -1,6 +1,7 @@
 import { Chip } from "@/components/status/status-chip";
 import { Section } from "@/components/ui/section";
-import { actorWord, type StatusEntry, statusTable } from "@/core/status/status";
+import { actorWord, statusTable } from "@/core/status/status";
+import type { StatusEntry } from "@/core/status/status-entry";
 
 export function StatusSamples() {
   return (

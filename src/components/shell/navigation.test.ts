@@ -5,9 +5,9 @@ import { paletteMatches } from "./palette-match";
 const { seller } = navigation;
 
 test("the longest address that starts the path is the current one", () => {
-  expect(currentItem(seller, "/seller")?.word).toBe("Home");
-  expect(currentItem(seller, "/seller/orders/42")?.word).toBe("Orders");
-  expect(currentItem(seller, "/sellers")).toBeUndefined();
+  expect(currentItem(seller, "/home")?.word).toBe("Home");
+  expect(currentItem(seller, "/orders/42")?.word).toBe("Orders");
+  expect(currentItem(seller, "/homes")).toBeUndefined();
 });
 
 test("the palette finds pages by the start of a word", () => {

@@ -1,6 +1,7 @@
 import type { StepState } from "@/components/ui/progress";
 import { Steps } from "@/components/ui/progress";
-import { intentStatus, type StatusOf } from "@/core/status/status";
+import type { StatusOf } from "@/core/status/status";
+import { intentStatus } from "@/core/status/step-status";
 
 const ORDER = ["signed", "sent", "mined", "final"] as const;
 

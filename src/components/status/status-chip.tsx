@@ -1,13 +1,8 @@
 import clsx from "clsx";
 import { Icon } from "@/components/ui/icon";
 import { toneLook } from "@/components/ui/tone";
-import {
-  actorWord,
-  type StatusOf,
-  type StatusSubject,
-  statusEntry,
-  type Tone,
-} from "@/core/status/status";
+import { actorWord, type StatusOf, type StatusSubject, statusEntry } from "@/core/status/status";
+import type { Tone } from "@/core/status/status-entry";
 
 export type StatusChipProps<S extends StatusSubject> = {
   subject: S;

@@ -1,4 +1,4 @@
-import type { Tone } from "@/core/status/status";
+import type { Tone } from "@/core/status/status-entry";
 import type { IconName } from "./icon-names";
 
 /** A meaning is a word, a shape and a colour together; this table gives the shape and the colour. */

@@ -1,11 +1,8 @@
 import { createStore } from "mipd";
-import type { AnnouncedWallet, WalletChain, WalletProvider } from "./eip1193";
+import type { AnnouncedWallet, PracticeKind, WalletChain, WalletProvider } from "./eip1193";
 
 const ANNOUNCE_MS = 60;
 const REMEMBERED = "quaynote-wallet";
-
-/** Which practice key the wallet of a local chain holds. */
-export type PracticeKind = "lender" | "buyer";
 
 const legacyWallet = (known: readonly AnnouncedWallet[]): AnnouncedWallet[] => {
   const provider = (window as { ethereum?: WalletProvider }).ethereum;

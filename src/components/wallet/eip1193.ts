@@ -24,3 +24,6 @@ export type WalletChain = {
 };
 
 export type WalletAccount = { wallet: AnnouncedWallet; address: string };
+
+/** Which practice key the wallet of a local chain holds. */
+export type PracticeKind = "lender" | "buyer";

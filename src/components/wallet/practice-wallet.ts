@@ -1,6 +1,5 @@
 import { DEMO_CHAIN_ID, practiceKeys } from "@/core/demo/demo";
-import type { PracticeKind } from "./discover";
-import type { WalletChain, WalletProvider } from "./eip1193";
+import type { PracticeKind, WalletChain, WalletProvider } from "./eip1193";
 
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%230a5a63'/%3E%3Cpath d='M9 12h14v9H9zM9 12l10-3v3' fill='none' stroke='%23fff' stroke-width='2' stroke-linejoin='round'/%3E%3C/svg%3E";

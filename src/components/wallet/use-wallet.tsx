@@ -1,8 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { PracticeKind } from "./discover";
-import type { AnnouncedWallet, WalletAccount, WalletChain } from "./eip1193";
+import type { AnnouncedWallet, PracticeKind, WalletAccount, WalletChain } from "./eip1193";
 
 const WalletPanel = lazy(() => import("./wallet-panel"));
 

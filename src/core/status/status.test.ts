@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  actorWord,
-  receivableStatus,
-  type StatusEntry,
-  type StatusSubject,
-  statusEntry,
-  statusOptions,
-  statusTable,
-} from "./status";
+import { receivableStatus } from "./receivable-status";
+import { actorWord, type StatusSubject, statusEntry, statusOptions, statusTable } from "./status";
+import type { StatusEntry } from "./status-entry";
 
 const rows = Object.entries(statusTable).flatMap(([subject, table]) =>
   Object.entries(table as Record<string, StatusEntry>).map(
