@@ -122,6 +122,17 @@ describe("a UBL invoice", () => {
     expect(plan(latin).documents[0]!.lines[0]!.description).toBe("Stehleuchte groß");
   });
 
+  test.each([
+    ["a note", "Delivered from warehouse Bremen 2.", "invoice assigned ".repeat(900_000)],
+    ["a name", "Pearl Delta Trading Limited", "a.".repeat(4_000_000)],
+    ["an id", "62840113", "A1".repeat(4_000_000)],
+    ["blanks", "Desk lamp", `1${" ".repeat(8_000_000)}x`],
+  ])("%s of many megabytes costs seconds at most", (_, from, to) => {
+    const before = performance.now();
+    expect(plan(invoice.replace(from, to)).documents).toHaveLength(1);
+    expect(performance.now() - before).toBeLessThan(8000);
+  });
+
   test("a credit note is kept as what it is", () => {
     const [document] = plan(fixture("credit-note.xml")).documents;
     expect(document).toMatchObject({

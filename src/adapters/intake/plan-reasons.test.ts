@@ -145,6 +145,7 @@ const FIXTURES: Readonly<Record<Exclude<ReasonCode, "file.unread">, Fixture>> = 
     file: terms("Assignment of claims is prohibited"),
     path: "/Invoice/PaymentTerms/Note",
   },
+  "legend.too_long": { file: noted("word ".repeat(20_000)), path: "/Invoice/Note" },
   "account.other_name": {
     file: changed(["Pearl Delta Trading Ltd.", "Main account"]),
     path: "/Invoice/PaymentMeans/PayeeFinancialAccount/Name",

@@ -47,6 +47,7 @@ export const REASONS = {
   "legend.assigned": "stop",
   "legend.factoring": "warn",
   "legend.assignment_ban": "warn",
+  "legend.too_long": "warn",
   "account.other_name": "info",
   "currency.missing": "warn",
   "currency.unknown": "warn",

@@ -25,3 +25,12 @@ export const clausesOf = (folded: string): readonly string[] =>
     .flatMap((sentence) => sentence.split(/,(?!\d)|[，、]| - | – |\(|\)/))
     .map((clause) => clause.trim())
     .filter((clause) => clause !== "");
+
+/** Pieces of at most `length` characters, each overlapping the one before, so that no wording is cut apart. */
+export const piecesOf = (text: string, length: number, overlap: number): readonly string[] => {
+  const pieces = [text.slice(0, length)];
+  for (let start = length - overlap; start + overlap < text.length; start += length - overlap) {
+    pieces.push(text.slice(start, start + length));
+  }
+  return pieces;
+};

@@ -140,6 +140,6 @@ const judgeDay = (
 };
 
 const shorten = (text: string): string => {
-  const plain = text.replace(/\s+/g, " ");
+  const plain = text.slice(0, 400).replace(/\s+/g, " ");
   return plain.length > 80 ? `${plain.slice(0, 77)}...` : plain;
 };

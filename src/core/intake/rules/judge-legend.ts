@@ -1,7 +1,10 @@
 import type { Draft } from "@/core/intake/draft";
 import { type Reason, reason } from "@/core/intake/reason";
-import { foldText, sentencesOf } from "@/core/intake/rules/clauses";
+import { foldText, piecesOf, sentencesOf } from "@/core/intake/rules/clauses";
 import { ASSIGNED, BAN, DENIED, FACTORING } from "@/core/intake/rules/legend-words";
+
+/** Text beyond this is not looked through but held. */
+const CHARACTERS_MAX = 50_000;
 
 /**
  * Looks for wording that the claim was assigned, pledged or factored in notes, payment instructions,
@@ -10,15 +13,17 @@ import { ASSIGNED, BAN, DENIED, FACTORING } from "@/core/intake/rules/legend-wor
 export const judgeLegend = (draft: Draft): readonly Reason[] => {
   const reasons: Reason[] = [];
   for (const { text, path } of [...draft.notes, ...draft.terms, ...draft.accountNames]) {
-    for (const sentence of sentencesOf(foldText(text).replace(/\n/g, " "))) {
-      const found = readSentence(sentence);
+    if (text.length > CHARACTERS_MAX) {
+      const message = `The text has ${text.length} characters, too many to look through. Have a person confirm that it assigns nothing.`;
+      reasons.push(reason("legend.too_long", path, message));
+    }
+    const folded = foldText(text.slice(0, CHARACTERS_MAX)).replace(/\n/g, " ");
+    const pieces = sentencesOf(folded).flatMap((sentence) => piecesOf(sentence, 600, 200));
+    for (const found of new Set(pieces.map(readSentence))) {
       if (found !== null) reasons.push(reason(found, path, WORDING[found](quote(text))));
     }
   }
-  return reasons.filter(
-    ({ code, path }, index) =>
-      reasons.findIndex((other) => other.code === code && other.path === path) === index,
-  );
+  return reasons;
 };
 
 type LegendCode = "legend.assigned" | "legend.factoring" | "legend.assignment_ban";
@@ -41,6 +46,6 @@ const WORDING: Readonly<Record<LegendCode, (text: string) => string>> = {
 };
 
 const quote = (text: string): string => {
-  const plain = text.replace(/\s+/g, " ").trim();
+  const plain = text.slice(0, 400).replace(/\s+/g, " ").trim();
   return plain.length > 160 ? `${plain.slice(0, 157)}...` : plain;
 };

@@ -22,13 +22,17 @@ export const plainName = (name: string): string => {
   return (telling.length > 0 ? telling : words).join(" ");
 };
 
+/** Fewer digits identify nobody: `n/a`, `Godkänd för F-skatt`. */
+const DIGITS_MIN = 4;
+
 /** An identifier reduced to its letters and digits, without a country prefix; empty when it identifies nobody. */
 export const plainId = (value: string): string => {
   const plain = value
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, "")
     .replace(/^[A-Z]{2}(?=[A-Z0-9]*\d{4})/, "");
-  return /\d.*\d.*\d.*\d/.test(plain) && /[1-9]/.test(plain) ? plain : "";
+  const digits = plain.match(/\d/g) ?? [];
+  return digits.length >= DIGITS_MIN && digits.some((digit) => digit !== "0") ? plain : "";
 };
 
 const plainIds = (party: DraftParty): ReadonlySet<string> =>

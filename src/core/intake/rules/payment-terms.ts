@@ -7,6 +7,9 @@ export type TermsReading =
   | { readonly kind: "date"; readonly date: CalendarDate; readonly discount: boolean }
   | { readonly kind: "unclear"; readonly discount: boolean };
 
+/** Longer terms are for a person to read. */
+const CHARACTERS_MAX = 2_000;
+
 /** Terms beyond two years are taken for a slip. */
 const DAYS_MAX = 730;
 
@@ -57,6 +60,7 @@ const HAN = /(\d{4})年(\d{1,2})月(\d{1,2})日/g;
  * at receipt or delivery, counts working days or month ends, or names two different days, is unclear.
  */
 export const readTerms = (text: string): TermsReading => {
+  if (text.length > CHARACTERS_MAX) return { kind: "unclear", discount: false };
   const folded = foldText(text);
   const structured = /#skonto#/.test(folded);
   const plain = folded.replace(/^.*#skonto#.*$/gm, "").replace(/\((\d{1,3})\)/g, "$1");

@@ -18,6 +18,9 @@ const SHAPE = new RegExp(
   `^(${SIGN})?\\s*([-+]?)\\s*(${SIGN})?\\s*([\\d.,'’ ]+?)\\s*(-?)\\s*(${SIGN})?$`,
 );
 
+/** No number in a table is longer. */
+const CELL_CHARACTERS_MAX = 60;
+
 const PLAIN = /^\d+(\.\d+)?$/;
 /** One point and three digits after it: 1.234 is either one and a bit or a thousand and more. */
 const EITHER_WAY = /^[1-9]\d{0,2}\.\d{3}$/;
@@ -34,6 +37,7 @@ export const provesPoint = (text: string): boolean => POINT_ONLY.test(text.trim(
  * grouping where a person chose the decimal mark. Exponents and percentages are refused.
  */
 export const readCellNumber = (text: string, style: NumberStyle): NumberReading => {
+  if (text.length > CELL_CHARACTERS_MAX) return { kind: "unreadable" };
   const bracketed = /^\((.*)\)$/.exec(text.trim());
   const shape = SHAPE.exec((bracketed?.[1] ?? text).trim());
   if (shape === null) return { kind: "unreadable" };

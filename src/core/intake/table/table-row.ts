@@ -15,6 +15,9 @@ export type TableRow = {
   readonly tell: (code: ReasonCode, column: Column, message: string) => void;
 };
 
+/** Longer cells are cut: nothing that is judged is that long. */
+const CELL_CHARACTERS_MAX = 2_000;
+
 /** Undoes what spreadsheets add around text: the leading apostrophe and `="00123"`. */
 export const cleanCell = (text: string): string => {
   const trimmed = text.trim();
@@ -41,7 +44,7 @@ export const tableRow = (header: Header, cells: readonly string[], row: number):
   };
   const cell = (column: Column): Found | null => {
     const at = header.mapping.indexOf(column);
-    const text = at < 0 ? "" : cleanCell(cells[at] ?? "");
+    const text = at < 0 ? "" : cleanCell(cells[at] ?? "").slice(0, CELL_CHARACTERS_MAX);
     return text === "" ? null : { text, path: pathOf(column) };
   };
   header.mapping.forEach((column, at) => {

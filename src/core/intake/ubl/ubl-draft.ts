@@ -1,14 +1,22 @@
 import type { Draft, DraftAmount, DraftDueDate, DraftLine, DraftTotals } from "@/core/intake/draft";
-import { elementsAt, textAt, textsAt } from "@/core/intake/ubl/ubl-names";
+import { elementsAt, FIELD_CHARACTERS_MAX, textAt, textsAt } from "@/core/intake/ubl/ubl-names";
 import { ublParty } from "@/core/intake/ubl/ubl-party";
 import type { Found, XmlElement } from "@/core/intake/xml-element";
 
 /** What people write where an order number is required and they have none. */
 const NO_REFERENCE = /^(n\/?a|none|null|-+|\.)$/i;
 
+/** Where sellers write that a claim was assigned, beside the payment terms. */
+const NOTES = [
+  "Note",
+  "PaymentMeans/InstructionNote",
+  "AdditionalDocumentReference/DocumentType",
+  "AdditionalDocumentReference/DocumentDescription",
+];
+
 const amountsAt = (element: XmlElement, path: string): readonly DraftAmount[] =>
   elementsAt(element, path).map(({ text, path: place, attributes }) => ({
-    text,
+    text: text.slice(0, FIELD_CHARACTERS_MAX),
     path: place,
     currency: attributes.get("currencyID") ?? null,
   }));
@@ -103,7 +111,7 @@ export const ublDraft = (root: XmlElement): Draft => {
     currency: textAt(root, "DocumentCurrencyCode"),
     dueDates: dueDatesOf(root),
     terms: textsAt(root, "PaymentTerms/Note"),
-    notes: [...textsAt(root, "Note"), ...textsAt(root, "PaymentMeans/InstructionNote")],
+    notes: NOTES.flatMap((path) => textsAt(root, path)),
     accountNames: textsAt(root, "PaymentMeans/PayeeFinancialAccount/Name"),
     totals: totalsOf(root),
     seller: ublParty(elementsAt(root, "AccountingSupplierParty/Party")[0]),

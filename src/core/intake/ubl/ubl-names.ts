@@ -21,6 +21,11 @@ export const textsAt = (element: XmlElement, path: string): readonly Found[] =>
     .filter(({ text }) => text !== "")
     .map(({ text, path: place }) => ({ text, path: place }));
 
-/** The first text at a path, or null. */
-export const textAt = (element: XmlElement, path: string): Found | null =>
-  textsAt(element, path)[0] ?? null;
+/** Longer texts in a field are cut: no number, name or date is that long, and a plan is kept for good. */
+export const FIELD_CHARACTERS_MAX = 500;
+
+/** The first text at a path, cut to a field's length; or null. */
+export const textAt = (element: XmlElement, path: string): Found | null => {
+  const [first] = textsAt(element, path);
+  return first === undefined ? null : { ...first, text: first.text.slice(0, FIELD_CHARACTERS_MAX) };
+};
