@@ -36,7 +36,7 @@ const CONFIDENCE_MIN = 10;
 const SAMPLE_BYTES = 64 * 1024;
 
 const decodeAs = (bytes: Uint8Array, charset: string): string => {
-  const text = iconv.decode(Buffer.from(bytes), charset);
+  const text = iconv.decode(Buffer.from(bytes), charset).toWellFormed();
   refuseControlCharacters(text);
   return text;
 };

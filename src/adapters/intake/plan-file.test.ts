@@ -133,6 +133,14 @@ describe("a UBL invoice", () => {
     expect(performance.now() - before).toBeLessThan(8000);
   });
 
+  test("no character is cut in half", () => {
+    const planned = plan(
+      invoice.replaceAll("PD-2026-0117", "🚢".repeat(400)).replace("Desk", "x🚢".repeat(400)),
+    );
+    expect(JSON.stringify(planned)).not.toMatch(/\\ud[89ab]/i);
+    expect(planned.documents[0]!.number!.isWellFormed()).toBe(true);
+  });
+
   test("a credit note is kept as what it is", () => {
     const [document] = plan(fixture("credit-note.xml")).documents;
     expect(document).toMatchObject({

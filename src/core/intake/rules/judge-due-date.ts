@@ -4,6 +4,7 @@ import {
   daysBetween,
   parseCalendarDate,
 } from "@/core/dates/calendar-date";
+import { quoteText } from "@/core/intake/cut-text";
 import type { Draft, DueDate } from "@/core/intake/draft";
 import { type Reason, reason } from "@/core/intake/reason";
 import { readTerms } from "@/core/intake/rules/payment-terms";
@@ -86,7 +87,7 @@ const termsDueDate = (draft: Draft, issueDate: CalendarDate | null): DatedReason
   });
   const [first] = found;
   if (first !== undefined && found.every(({ date }) => date === first.date)) {
-    const message = `The due date ${first.date} was read from the terms "${shorten(first.text)}".`;
+    const message = `The due date ${first.date} was read from the terms "${quoteText(first.text, 80)}".`;
     const reasons = [...discounts, reason("due_date.from_terms", first.path, message)];
     return { due: { date: first.date, source: "terms" }, path: first.path, reasons };
   }
@@ -95,7 +96,7 @@ const termsDueDate = (draft: Draft, issueDate: CalendarDate | null): DatedReason
   const message =
     words === undefined
       ? "No due date is stated and there are no payment terms. Enter the due date."
-      : `No due date is stated, and the terms "${shorten(words.text)}" do not name one day for certain. Enter the due date.`;
+      : `No due date is stated, and the terms "${quoteText(words.text, 80)}" do not name one day for certain. Enter the due date.`;
   const reasons = [...discounts, reason("due_date.missing", path, message)];
   return { due: NONE, path, reasons };
 };
@@ -137,9 +138,4 @@ const judgeDay = (
     reasons.push(reason("due_date.far", path, message));
   }
   return reasons;
-};
-
-const shorten = (text: string): string => {
-  const plain = text.slice(0, 400).replace(/\s+/g, " ");
-  return plain.length > 80 ? `${plain.slice(0, 77)}...` : plain;
 };

@@ -1,3 +1,4 @@
+import { quoteText } from "@/core/intake/cut-text";
 import type { Draft } from "@/core/intake/draft";
 import { type Reason, reason } from "@/core/intake/reason";
 import { foldText, piecesOf, sentencesOf } from "@/core/intake/rules/clauses";
@@ -20,7 +21,7 @@ export const judgeLegend = (draft: Draft): readonly Reason[] => {
     const folded = foldText(text.slice(0, CHARACTERS_MAX)).replace(/\n/g, " ");
     const pieces = sentencesOf(folded).flatMap((sentence) => piecesOf(sentence, 600, 200));
     for (const found of new Set(pieces.map(readSentence))) {
-      if (found !== null) reasons.push(reason(found, path, WORDING[found](quote(text))));
+      if (found !== null) reasons.push(reason(found, path, WORDING[found](quoteText(text, 160))));
     }
   }
   return reasons;
@@ -43,9 +44,4 @@ const WORDING: Readonly<Record<LegendCode, (text: string) => string>> = {
     `The document speaks of factoring: "${text}". Have a person confirm that the claim is not assigned.`,
   "legend.assignment_ban": (text) =>
     `The document restricts assignment: "${text}". Ask the buyer to agree before the claim is offered.`,
-};
-
-const quote = (text: string): string => {
-  const plain = text.slice(0, 400).replace(/\s+/g, " ").trim();
-  return plain.length > 160 ? `${plain.slice(0, 157)}...` : plain;
 };

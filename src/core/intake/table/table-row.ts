@@ -1,3 +1,4 @@
+import { cutText } from "@/core/intake/cut-text";
 import { type Reason, type ReasonCode, reason } from "@/core/intake/reason";
 import type { Column } from "@/core/intake/table/columns";
 import type { Header } from "@/core/intake/table/header";
@@ -44,7 +45,7 @@ export const tableRow = (header: Header, cells: readonly string[], row: number):
   };
   const cell = (column: Column): Found | null => {
     const at = header.mapping.indexOf(column);
-    const text = at < 0 ? "" : cleanCell(cells[at] ?? "").slice(0, CELL_CHARACTERS_MAX);
+    const text = at < 0 ? "" : cutText(cleanCell(cells[at] ?? ""), CELL_CHARACTERS_MAX);
     return text === "" ? null : { text, path: pathOf(column) };
   };
   header.mapping.forEach((column, at) => {
@@ -52,7 +53,7 @@ export const tableRow = (header: Header, cells: readonly string[], row: number):
     tell(
       "cell.formula",
       column,
-      `The cell holds the formula "${(cells[at] ?? "").trim().slice(0, 60)}". Export values instead of formulas.`,
+      `The cell holds the formula "${cutText((cells[at] ?? "").trim(), 60)}". Export values instead of formulas.`,
     );
   });
   const beyond = cells.slice(header.cells.length).some((text) => text.trim() !== "");

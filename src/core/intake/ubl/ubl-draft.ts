@@ -1,3 +1,4 @@
+import { cutText } from "@/core/intake/cut-text";
 import type { Draft, DraftAmount, DraftDueDate, DraftLine, DraftTotals } from "@/core/intake/draft";
 import { elementsAt, FIELD_CHARACTERS_MAX, textAt, textsAt } from "@/core/intake/ubl/ubl-names";
 import { ublParty } from "@/core/intake/ubl/ubl-party";
@@ -16,7 +17,7 @@ const NOTES = [
 
 const amountsAt = (element: XmlElement, path: string): readonly DraftAmount[] =>
   elementsAt(element, path).map(({ text, path: place, attributes }) => ({
-    text: text.slice(0, FIELD_CHARACTERS_MAX),
+    text: cutText(text, FIELD_CHARACTERS_MAX),
     path: place,
     currency: attributes.get("currencyID") ?? null,
   }));

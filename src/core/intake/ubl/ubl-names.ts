@@ -1,3 +1,4 @@
+import { cutText } from "@/core/intake/cut-text";
 import { type Found, findAll, type XmlElement } from "@/core/intake/xml-element";
 
 /** Namespace of the UBL 2 invoice (all of 2.0 to 2.4 share it). */
@@ -27,5 +28,5 @@ export const FIELD_CHARACTERS_MAX = 500;
 /** The first text at a path, cut to a field's length; or null. */
 export const textAt = (element: XmlElement, path: string): Found | null => {
   const [first] = textsAt(element, path);
-  return first === undefined ? null : { ...first, text: first.text.slice(0, FIELD_CHARACTERS_MAX) };
+  return first === undefined ? null : { ...first, text: cutText(first.text, FIELD_CHARACTERS_MAX) };
 };

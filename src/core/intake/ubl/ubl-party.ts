@@ -1,3 +1,4 @@
+import { cutText } from "@/core/intake/cut-text";
 import type { DraftParty } from "@/core/intake/draft";
 import { elementsAt, FIELD_CHARACTERS_MAX, textsAt } from "@/core/intake/ubl/ubl-names";
 import type { XmlElement } from "@/core/intake/xml-element";
@@ -14,7 +15,7 @@ const IDS = [
 /** A bank's name for a creditor (SEPA mandate), which stands among party ids but names nobody. */
 const CREDITOR_SCHEME = "SEPA";
 
-const squeeze = (text: string): string => text.slice(0, FIELD_CHARACTERS_MAX).replace(/\s+/g, " ");
+const squeeze = (text: string): string => cutText(text, FIELD_CHARACTERS_MAX).replace(/\s+/g, " ");
 
 /** Reads a UBL party; null where the element is missing or says nothing at all. */
 export const ublParty = (party: XmlElement | undefined): DraftParty | null => {
@@ -30,7 +31,7 @@ export const ublParty = (party: XmlElement | undefined): DraftParty | null => {
     .filter(({ text }) => text !== "")
     .map(({ text, attributes, path }) => ({
       scheme: attributes.get("schemeID") ?? "",
-      value: text.slice(0, FIELD_CHARACTERS_MAX),
+      value: cutText(text, FIELD_CHARACTERS_MAX),
       path,
     }))
     .filter(({ scheme }) => scheme.toUpperCase() !== CREDITOR_SCHEME);
