@@ -1,5 +1,6 @@
 import { strictObject } from "zod";
 import { typedDataJson } from "@/core/typed-data/typed-data";
+import { environmentOf } from "./environment";
 import { hashField, minorField, signatureField } from "./fields";
 import { memberProcedure, router } from "./init";
 
@@ -17,7 +18,7 @@ export const fundingRouter = router({
   /** What a lender needs to decide about one receivable; null when nothing is offered to it. */
   panel: lender.input(strictObject({ receivableId: hashField })).query(async ({ ctx, input }) => {
     const panel = await ctx.views.market.panel(ctx.scope, input.receivableId);
-    return panel && { ...panel, chain: ctx.chainName };
+    return panel && { ...panel, chain: environmentOf(ctx).chain };
   }),
 
   /** The message a lender's own wallet has to sign, as the wallet takes it. */

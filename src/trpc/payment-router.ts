@@ -3,6 +3,7 @@ import { parseCalendarDate } from "@/core/dates/calendar-date";
 import { CONFIRMATION_STRENGTHS } from "@/core/payment/buyer-state";
 import { Refusal } from "@/core/refusal";
 import { typedDataJson } from "@/core/typed-data/typed-data";
+import { environmentOf } from "./environment";
 import { accountField, hashField, minorField, signatureField } from "./fields";
 import { publicProcedure, router } from "./init";
 
@@ -40,7 +41,7 @@ export const paymentRouter = router({
     const debt = await ctx.views.debts.debt(ctx.link, "read");
     if (!debt) throw new Refusal("link.not_found");
     const { deal, ...shown } = debt;
-    return { ...shown, onChain: deal !== null, chain: ctx.chainName };
+    return { ...shown, onChain: deal !== null, chain: environmentOf(ctx).chain };
   }),
 
   /** Keeps the first visit. */

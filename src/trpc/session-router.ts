@@ -2,6 +2,7 @@ import { strictObject, string } from "zod";
 import { Refusal } from "@/core/refusal";
 import { PASSWORD_LENGTH_MAX } from "@/core/session/password";
 import { LINK_STATEMENT, SIGN_IN_STATEMENT } from "@/core/session/sign-in-message";
+import { environmentOf } from "./environment";
 import { everyKind, idField, signedTextFields } from "./fields";
 import { memberProcedure, publicProcedure, router } from "./init";
 
@@ -15,14 +16,7 @@ const sessionOf = (sessionId: string | null): string => {
 
 export const sessionRouter = router({
   /** What a page may say about this installation. The node's address is given on a local chain only. */
-  environment: publicProcedure.query(({ ctx: { local, settings } }) => ({
-    local,
-    chain: {
-      chainId: settings.chainId,
-      name: local ? `Local chain ${settings.chainId}` : `Chain ${settings.chainId}`,
-      ...(local ? { rpcUrl: settings.rpcUrl } : {}),
-    },
-  })),
+  environment: publicProcedure.query(({ ctx }) => environmentOf(ctx)),
 
   /** Who is signed in, for which organisation, and which others there are. */
   me: member.query(({ ctx }) => ctx.views.session.signedIn(ctx.scope)),

@@ -28,11 +28,6 @@ export const chainOf = (settings: Env) => {
     node: { connection, book },
     clock,
     chainConfig,
-    /** The chain as wallets and pages name it. */
-    chainName: {
-      chainId,
-      name: isLocal(settings) ? "Quaynote local chain" : `Chain ${chainId}`,
-    },
     chainFacts: chainFacts(connection, book),
     isSignedBy: signatureCheck(connection),
   };

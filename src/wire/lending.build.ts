@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
+import { Refusal } from "@/core/refusal";
 import { mintScope, type OrgScope } from "@/core/scope/scope";
 import { type Deal, NO_OFFER } from "@/core/typed-data/deal";
 import { structToJson } from "@/core/typed-data/deal-json";
 import { offerMessage } from "@/core/typed-data/receivables";
 import type { Hex } from "@/core/typed-data/typed-data";
+import { lendingOf } from "./lending";
 
 /** Rows for tests of the lender's and the buyer's side: parties, a receivable and its offer. */
 
@@ -174,3 +176,33 @@ const insertOffer = (pool: pg.Pool, deal: Deal) => {
     ],
   );
 };
+
+/** The lender's and the buyer's side over a real database, with a chain that says what a test wants. */
+export const openLending = (
+  pool: pg.Pool,
+  world: { readonly now: () => Date; readonly balance: () => bigint },
+) =>
+  lendingOf({
+    pool,
+    clock: { now: world.now },
+    chain: {
+      chainConfig: { chainId: 31_337, receivables: randomHex(20), coins: {} },
+      chainFacts: {
+        receivable: () => Promise.reject(new Error("silent")),
+        transaction: () => Promise.resolve(null),
+        coinBalance: () => Promise.resolve(world.balance()),
+      },
+      isSignedBy: (_account, _message, signature) => Promise.resolve(signature.startsWith("0x60")),
+    },
+    keyKeeper: {
+      create: () => Promise.reject(new Error("not here")),
+      signTyped: () => Promise.resolve(randomHex(65)),
+    },
+  });
+
+/** The code a refusal ended with, or "ok". */
+export const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => "ok",
+    (error: unknown) => (error instanceof Refusal ? error.code : String(error)),
+  );

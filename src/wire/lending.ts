@@ -23,7 +23,7 @@ import type { chainOf } from "./chain";
 type Base = {
   readonly pool: pg.Pool;
   readonly clock: Clock;
-  readonly chain: ReturnType<typeof chainOf>;
+  readonly chain: Pick<ReturnType<typeof chainOf>, "chainConfig" | "chainFacts" | "isSignedBy">;
   readonly keyKeeper: KeyKeeper;
 };
 

@@ -1,4 +1,4 @@
-import type { Tone } from "@/core/status/status";
+import type { Tone } from "@/core/status/status-entry";
 
 const plural = (count: number, one: string, many: string): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -5,6 +5,7 @@ import { marketFilters, marketHref } from "@/components/market/market-query";
 import { MarketTable } from "@/components/market/market-table";
 import { marketWords } from "@/components/market/words";
 import { PageHead } from "@/components/ui/page-head";
+import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
 
 export const metadata: Metadata = { title: marketWords.title };
@@ -15,7 +16,7 @@ type Props = { searchParams: Promise<Record<string, string | undefined>> };
 export default async function MarketPage({ searchParams }: Props) {
   const params = await searchParams;
   const caller = await api();
-  const page = await caller.market.list(marketFilters(params));
+  const page = await pageRead(caller.market.list(marketFilters(params)));
   return (
     <>
       <PageHead title={marketWords.title} sentence={marketWords.sentence} />

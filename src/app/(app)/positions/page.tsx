@@ -11,6 +11,7 @@ import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
+import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
 
 export const metadata: Metadata = { title: positionWords.title };
@@ -21,7 +22,7 @@ type Props = { searchParams: Promise<PositionParams> };
 export default async function PositionsPage({ searchParams }: Props) {
   const state = positionState((await searchParams).state);
   const caller = await api();
-  const page = await caller.position.list({ currency: null, state });
+  const page = await pageRead(caller.position.list({ currency: null, state }));
   const today = calendarDateAt(page.asOf, HONG_KONG_OFFSET_SECONDS);
   const tab = (key: "open" | "late" | "submitted" | "closed") => ({
     key,
