@@ -6,6 +6,7 @@ export type SignedIn = {
     readonly name: string;
     readonly email: string | null;
     readonly hasPassword: boolean;
+    readonly wallet: string | null;
   };
   readonly organisation: {
     readonly id: string;

@@ -1,5 +1,6 @@
 import { int, enum as oneOf, strictObject, string } from "zod";
 import { ONBOARDED_KINDS } from "@/core/organisation/draft";
+import { permissionOn } from "@/core/organisation/permission";
 import { Refusal } from "@/core/refusal";
 import { PASSWORD_LENGTH_MAX } from "@/core/session/password";
 import { accountStatement } from "@/core/session/sign-in-message";
@@ -26,9 +27,9 @@ export const organisationRouter = router({
 
   /** One organisation: any for the platform, the own one for everybody else. */
   get: member.input(strictObject({ id: idField })).query(async ({ ctx, input }) => {
-    const found = await ctx.views.organisations.get(ctx.scope, input.id);
-    if (!found) throw new Refusal("object.not_found");
-    return found;
+    const organisation = await ctx.views.organisations.get(ctx.scope, input.id);
+    if (!organisation) throw new Refusal("object.not_found");
+    return { organisation, may: permissionOn(ctx.scope, organisation) };
   }),
 
   draft: platformMaker

@@ -12,7 +12,12 @@ export const sessionViews = ({ prisma }: { prisma: Prisma }): SessionViews => ({
     const here = user.members.find(({ organisationId }) => organisationId === scope.organisationId);
     if (!here) throw new Error("The session's organisation is not among the person's own.");
     return {
-      person: { name: user.name, email: user.email, hasPassword: user.passwordHash !== null },
+      person: {
+        name: user.name,
+        email: user.email,
+        hasPassword: user.passwordHash !== null,
+        wallet: user.wallet,
+      },
       organisation: {
         id: here.organisation.id,
         name: here.organisation.name,
