@@ -7,7 +7,11 @@ import { hashOf, type Product } from "./stale";
 /** Contracts of other people that we deploy as they are, by their path below the artifacts. */
 const FOREIGN = ["@openzeppelin/contracts/access/manager/AccessManager.sol/AccessManager.json"];
 
-type Artifact = { contractName: string; abi: unknown[]; bytecode: string };
+/** Receivables answers for its extension too: people call both at one address. */
+const EXTENSION = { of: "Receivables", by: "ReceivablesExtension" };
+
+type AbiEntry = { type: string };
+type Artifact = { contractName: string; abi: AbiEntry[]; bytecode: string };
 
 const prismaClient: Product = {
   name: "prisma-client",
@@ -28,9 +32,21 @@ const deployedContracts = (): string[] =>
 const readArtifact = (path: string): Artifact =>
   JSON.parse(readFileSync(join(root, "artifacts", path), "utf8"));
 
+/** The entries of both ABIs, each once; the extension's constructor is nobody's to call. */
+const withExtension = (artifact: Artifact, all: readonly Artifact[]): Artifact => {
+  if (artifact.contractName !== EXTENSION.of) return artifact;
+  const more = all.find(({ contractName }) => contractName === EXTENSION.by)?.abi ?? [];
+  const texts = new Set([...artifact.abi, ...more].map((entry) => JSON.stringify(entry)));
+  const entries = [...texts].map((text): AbiEntry => JSON.parse(text));
+  const own = artifact.abi.find(({ type }) => type === "constructor");
+  const callable = entries.filter(({ type }) => type !== "constructor" && type !== "fallback");
+  return { ...artifact, abi: own ? [own, ...callable] : callable };
+};
+
 const writeBindings = (): void => {
   const own = deployedContracts().map((name) => `contracts/${name}.sol/${name}.json`);
-  const artifacts = [...own, ...FOREIGN].map(readArtifact);
+  const compiled = [...own, ...FOREIGN].map(readArtifact);
+  const artifacts = compiled.map((artifact) => withExtension(artifact, compiled));
   const folder = join(root, "src", "adapters", "chain", "generated");
   mkdirSync(folder, { recursive: true });
   const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

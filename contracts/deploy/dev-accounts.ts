@@ -1,0 +1,17 @@
+import { HDNodeWallet } from "ethers";
+
+const PHRASE = "test test test test test test test test test test test junk";
+
+/** Which account of the phrase every local chain knows does what. Worthless on any other chain. */
+export const devAccountIndex = {
+  admin: 0,
+  relayer: 1,
+  operator: 2,
+  guardian: 3,
+  minterAdmin: 4,
+  treasury: 5,
+} as const;
+
+/** The key of a development account; only for chains that fund this phrase. */
+export const devKey = (who: keyof typeof devAccountIndex): string =>
+  HDNodeWallet.fromPhrase(PHRASE, undefined, `m/44'/60'/0'/0/${devAccountIndex[who]}`).privateKey;
