@@ -5,6 +5,7 @@ import { chainOf } from "@/wire/chain";
 import { lendingOf } from "@/wire/lending";
 import { keysOf, peopleOf } from "@/wire/people";
 import { sellingOf } from "@/wire/selling";
+import { settlementOf } from "@/wire/settlement";
 
 /** Builds every adapter once and hands them to the use-cases: the only place that knows concrete adapters. */
 const build = () => {
@@ -18,6 +19,7 @@ const build = () => {
   const { ensureBuyers } = people;
   const selling = sellingOf({ pool, clock, chain, ...keys, ensureBuyers });
   const lending = lendingOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
+  const settlement = settlementOf({ settings, pool, clock, seal: keys.seal, node: chain.node });
   return {
     settings,
     local: isLocal(settings),
@@ -26,8 +28,14 @@ const build = () => {
     ...chain,
     ...keys,
     ...people,
-    usecases: { ...people.usecases, ...selling.usecases, ...lending.usecases },
-    views: { ...people.views, ...selling.views, ...lending.views },
+    ...settlement,
+    usecases: {
+      ...people.usecases,
+      ...selling.usecases,
+      ...lending.usecases,
+      ...settlement.usecases,
+    },
+    views: { ...people.views, ...selling.views, ...lending.views, ...settlement.views },
   };
 };
 

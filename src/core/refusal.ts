@@ -313,6 +313,14 @@ export const refusalText = {
     says: "Other lenders have taken the whole advance.",
     next: "Nothing was signed or moved. Open the market for other offers.",
   },
+  "intent.not_failed": {
+    says: "This chain write has not failed.",
+    next: "Look at its state again: it may be under way.",
+  },
+  "intent.not_retryable": {
+    says: "This chain write rests on somebody's signature and cannot be repeated for them.",
+    next: "Ask them to do the step again.",
+  },
 } as const satisfies Record<string, { says: string; next: string }>;
 
 export type RefusalCode = keyof typeof refusalText;

@@ -1,4 +1,4 @@
-import type { ChainFact } from "@/core/chain-fact/chain-fact";
+import type { ChainFact, ChainStatus } from "@/core/chain-fact/chain-fact";
 
 /** A block as far as the indexer needs it. */
 export type BlockHead = {
@@ -17,6 +17,15 @@ export type CollectionLookup = (
 
 /** A block with the decoded facts of our contracts in it, in chain order. */
 export type BlockFacts = BlockHead & { readonly facts: readonly ChainFact[] };
+
+/** A receivable's own figures at one block, minor units; what the read model must agree with. */
+export type FiguresOnChain = {
+  readonly status: ChainStatus;
+  readonly funded: bigint;
+  readonly released: bigint;
+  readonly collected: bigint;
+  readonly principalPaid: bigint;
+};
 
 /** Reads the chain. Every method throws `ChainUnreachable` when no node answers in time; that is always worth a retry. */
 export type ChainReader = {
@@ -40,6 +49,11 @@ export type ChainReader = {
     blockHash: string,
     asks: readonly { readonly coin: string; readonly account: string }[],
   ) => Promise<readonly bigint[]>;
+  /** Receivables' figures at one block, in the order asked. */
+  readonly figuresAt: (
+    blockHash: string,
+    receivableIds: readonly string[],
+  ) => Promise<readonly FiguresOnChain[]>;
 };
 
 /** No node answered, or it answered nonsense: try again later. */

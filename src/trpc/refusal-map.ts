@@ -82,4 +82,6 @@ export const wireCode = {
   "member.needs_approval": "FORBIDDEN",
   "member.bad_email": "BAD_REQUEST",
   "funding.nothing_left": "CONFLICT",
+  "intent.not_failed": "CONFLICT",
+  "intent.not_retryable": "CONFLICT",
 } as const satisfies Record<RefusalCode, TRPC_ERROR_CODE_KEY>;

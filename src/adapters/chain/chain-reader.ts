@@ -4,8 +4,13 @@ import { collectionAccountOf } from "@/adapters/chain/collection-account";
 import { type ContractBook, interfaces } from "@/adapters/chain/contracts";
 import { dealOfCalldata, decodeBlock, type RawLog } from "@/adapters/chain/decode";
 import { type ChainConnection, NodeAnswer } from "@/adapters/chain/provider";
-import type { ChainFact } from "@/core/chain-fact/chain-fact";
-import { type BlockHead, type ChainReader, ChainUnreachable } from "@/ports/chain-reader";
+import { type ChainFact, chainStatusAt } from "@/core/chain-fact/chain-fact";
+import {
+  type BlockHead,
+  type ChainReader,
+  ChainUnreachable,
+  type FiguresOnChain,
+} from "@/ports/chain-reader";
 
 type RawBlock = {
   number: string;
@@ -40,6 +45,35 @@ const balances = async (
     asks.map(({ coin, account }) => balanceCall(blockHash, coin, account)),
   );
   return answers.map((answer) => BigInt(answer));
+};
+
+const figures = async (
+  { chain, book }: { chain: ChainConnection; book: ContractBook },
+  blockHash: string,
+  ids: readonly string[],
+): Promise<FiguresOnChain[]> => {
+  const answers = await chain.rpcMany<string>(
+    ids.map((id) => ({
+      method: "eth_call",
+      params: [
+        {
+          to: book.receivables,
+          data: interfaces.receivables.encodeFunctionData("position", [id]),
+        },
+        { blockHash },
+      ],
+    })),
+  );
+  return answers.map((answer) => {
+    const [position] = interfaces.receivables.decodeFunctionResult("position", answer);
+    return {
+      status: chainStatusAt(Number(position.status)),
+      funded: position.funded,
+      released: position.released,
+      collected: position.collected,
+      principalPaid: position.principalRepaid,
+    };
+  });
 };
 
 /** Logs of our contracts in one block, by its hash; a node that hides some is caught by bloom and receipts. */
@@ -141,5 +175,6 @@ export const chainReader = (chain: ChainConnection, book: ContractBook): ChainRe
     },
     collectionAccount: (receivableId) => collectionAccountOf(book, receivableId),
     balancesAt: (blockHash, asks) => balances(chain, blockHash, asks),
+    figuresAt: (blockHash, ids) => figures({ chain, book }, blockHash, ids),
   };
 };

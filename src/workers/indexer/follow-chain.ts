@@ -69,7 +69,7 @@ const applyRange = async (indexer: Indexer, from: number, to: number): Promise<b
   const ahead = await Promise.all(numbers.map((number) => fetched(indexer, number)));
   let registered = false;
   for (const [offset, early] of ahead.entries()) {
-    const block = registered ? await fetched(indexer, from + offset) : early;
+    const block: BlockFacts | null = registered ? await fetched(indexer, from + offset) : early;
     if (!block) return false;
     const applied = await indexer.index.apply(block);
     if (applied.kind === "stale") return false;

@@ -1,0 +1,45 @@
+import { complaints } from "@/core/health/verdict";
+import { wire } from "@/wire";
+
+export const dynamic = "force-dynamic";
+
+const answer = (status: number, body: object): Response =>
+  Response.json(body, { status, headers: { "cache-control": "no-store" } });
+
+/** Whether the installation is well: 200, or 503 with what is not. It shows counts only, nobody's facts. */
+export const GET = async (): Promise<Response> => {
+  try {
+    const health = await wire().views.operations.health();
+    const { chain, workers, ledger } = health;
+    const alive = workers.filter(({ alive: isAlive }) => isAlive);
+    const found = complaints({
+      head: chain.head,
+      seen: chain.seen?.number ?? null,
+      workersAlive: alive.length,
+      workersHalted: alive.filter(({ halted }) => halted !== null).length,
+      haltedLanes: health.haltedLanes,
+      differences: ledger.map(({ difference }) => difference),
+      strays: ledger.reduce((most, { strays }) => Math.max(most, strays.length), 0),
+    });
+    return answer(found.length === 0 ? 200 : 503, {
+      status: found.length === 0 ? "ok" : "failing",
+      complaints: found,
+      database: "ok",
+      chain: {
+        head: chain.head,
+        seen: chain.seen?.number ?? null,
+        final: chain.final?.number ?? null,
+        lagBlocks: chain.head === null ? null : chain.head - (chain.seen?.number ?? 0),
+      },
+      workers: alive.length,
+      intents: health.intents,
+      ledger: ledger.map(({ currency, blockNumber, difference }) => ({
+        currency,
+        blockNumber,
+        difference: difference.toString(),
+      })),
+    });
+  } catch {
+    return answer(503, { status: "failing", complaints: ["database"], database: "silent" });
+  }
+};

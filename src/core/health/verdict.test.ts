@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { complaints, LAG_MAX, type Vitals } from "@/core/health/verdict";
+
+const well: Vitals = {
+  head: 100,
+  seen: 100,
+  workersAlive: 1,
+  workersHalted: 0,
+  haltedLanes: 0,
+  differences: [0n, 0n],
+  strays: 0,
+};
+
+test("all is well when a worker keeps up and the books agree", () => {
+  expect(complaints(well)).toEqual([]);
+});
+
+test("one minor unit of difference is ill, in either direction", () => {
+  expect(complaints({ ...well, differences: [0n, 1n] })).toEqual(["ledger differs"]);
+  expect(complaints({ ...well, differences: [-1n] })).toEqual(["ledger differs"]);
+});
+
+test("an index far behind, a halted lane and a missing worker are each told", () => {
+  expect(complaints({ ...well, head: 100 + LAG_MAX + 1 })).toEqual(["behind the chain"]);
+  expect(complaints({ ...well, haltedLanes: 1 })).toEqual(["lane halted"]);
+  expect(complaints({ ...well, workersAlive: 0 })).toEqual(["no worker"]);
+});

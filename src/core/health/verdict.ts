@@ -1,0 +1,37 @@
+/** The figures that decide whether an installation is well. */
+export type Vitals = {
+  readonly head: number | null;
+  readonly seen: number | null;
+  /** Workers heard of lately, and those of them that stopped moving money. */
+  readonly workersAlive: number;
+  readonly workersHalted: number;
+  readonly haltedLanes: number;
+  /** Ledger less chain by currency, in minor units. */
+  readonly differences: readonly bigint[];
+  /** Receivables whose read model differs from the contract. */
+  readonly strays: number;
+};
+
+/** Blocks the index may lag behind before that counts as ill. */
+export const LAG_MAX = 30;
+
+/** One thing that is not well, in words for operations. */
+export type Complaint =
+  | "no worker"
+  | "halted"
+  | "lane halted"
+  | "behind the chain"
+  | "ledger differs";
+
+/** What is not well; nothing when all is. */
+export const complaints = (vitals: Vitals): readonly Complaint[] => {
+  const { head, seen, differences } = vitals;
+  const found: Complaint[] = [];
+  if (vitals.workersAlive === 0) found.push("no worker");
+  if (vitals.workersHalted > 0) found.push("halted");
+  if (vitals.haltedLanes > 0) found.push("lane halted");
+  if (head !== null && head - (seen ?? 0) > LAG_MAX) found.push("behind the chain");
+  if (differences.some((difference) => difference !== 0n) || vitals.strays > 0)
+    found.push("ledger differs");
+  return found;
+};

@@ -1,0 +1,70 @@
+import type pg from "pg";
+import { chainReader } from "@/adapters/chain/chain-reader";
+import { chainSender } from "@/adapters/chain/chain-sender";
+import { currencyOfCoin } from "@/adapters/chain/contracts";
+import { freshSender, type SENDER_LABELS } from "@/adapters/chain/local-keys";
+import { senderKeys } from "@/adapters/chain/sender-keys";
+import { chainIndex } from "@/adapters/db/chain-index";
+import { intentStore } from "@/adapters/db/intent-store";
+import { keeperStore } from "@/adapters/db/keeper-store";
+import { listen } from "@/adapters/db/listen";
+import { liveHub } from "@/adapters/db/live-hub";
+import { operationsViews } from "@/adapters/db/operations-views";
+import { reconciliationStore } from "@/adapters/db/reconciliation-store";
+import { relayStore } from "@/adapters/db/relay-store";
+import { keepSender, senderOf } from "@/adapters/db/sender-key-rows";
+import { transactWith } from "@/adapters/db/transact";
+import { workerBeats } from "@/adapters/db/worker-beats";
+import { type Env, isLocal } from "@/env";
+import type { Clock } from "@/ports/clock";
+import type { Seal } from "@/ports/seal";
+import { retryIntent } from "@/usecases/intent/retry-intent";
+import type { chainOf } from "./chain";
+
+type Base = {
+  readonly settings: Env;
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly seal: Seal;
+  readonly node: ReturnType<typeof chainOf>["node"];
+};
+
+/** What moves money between database and chain: used by the worker, shown by operations. */
+export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
+  const { connection, book } = node;
+  const transact = transactWith({ pool, clock }, (client) => ({ intents: intentStore(client) }));
+  const fresh = freshSender({ seal, local: isLocal(settings) });
+  return {
+    live: liveHub(settings.databaseUrl),
+    usecases: { retryIntent: retryIntent({ transact }) },
+    views: { operations: operationsViews(pool) },
+    settlement: {
+      fromBlock: settings.deployment?.fromBlock ?? 0,
+      contract: book.receivables,
+      coins: book.coins,
+      chain: chainReader(connection, book),
+      sender: chainSender(connection, book),
+      keys: senderKeys({ seal, senderOf: senderOf(pool) }),
+      index: chainIndex({
+        pool,
+        clock,
+        contract: book.receivables,
+        currencyOf: (coin) => currencyOfCoin(book, coin),
+      }),
+      relay: relayStore(pool),
+      keeper: keeperStore({ pool, clock }),
+      reconciliation: reconciliationStore({ pool, clock }),
+      beats: workerBeats(pool),
+      listen: (channels: readonly string[], heard: (channel: string) => void) =>
+        listen(settings.databaseUrl, channels, heard),
+    },
+    /** Makes the platform's sending keys where they are missing; answers their addresses by label. */
+    ensureKeys: async (): Promise<Record<(typeof SENDER_LABELS)[number], string>> => {
+      const keep = keepSender(pool);
+      return {
+        relayer: await keep("relayer", () => fresh("relayer")),
+        operator: await keep("operator", () => fresh("operator")),
+      };
+    },
+  };
+};

@@ -1,0 +1,96 @@
+import type { Currency } from "@/core/money";
+import { compare, disagreeing } from "@/core/reconciliation/compare";
+import type { ChainReader } from "@/ports/chain-reader";
+import type { BooksAtCursor, Finding, ReconciliationStore } from "@/ports/reconciliation-store";
+import type { Log } from "@/workers/log";
+
+/** What the reconciler works with. */
+export type Reconciler = {
+  readonly store: ReconciliationStore;
+  readonly chain: ChainReader;
+  /** Checksummed address of the Receivables contract. */
+  readonly contract: string;
+  /** Checksummed coin addresses by currency. */
+  readonly coins: ReadonlyMap<Currency, string>;
+  readonly log: Log;
+};
+
+const NO_SUMS = { escrow: 0n, advance: 0n, lendersDue: 0n };
+
+const comparisonsOf = async (
+  { chain, contract, coins }: Reconciler,
+  books: BooksAtCursor,
+): Promise<Finding["comparisons"]> => {
+  const asks = [
+    ...[...coins.values()].map((coin) => ({ coin, account: contract })),
+    ...books.collections.flatMap(({ currency, account }) => {
+      const coin = coins.get(currency);
+      return coin ? [{ coin, account }] : [];
+    }),
+  ];
+  const found = await chain.balancesAt(books.cursor.hash, asks);
+  const held = (coin: string, inContract: boolean): bigint =>
+    asks.reduce(
+      (sum, ask, index) =>
+        ask.coin === coin && (ask.account === contract) === inContract
+          ? sum + (found[index] ?? 0n)
+          : sum,
+      0n,
+    );
+  return [...coins].map(([currency, coin]) =>
+    compare({
+      currency,
+      ledger: books.ledger.get(currency) ?? {},
+      readModel: books.readModel.get(currency) ?? NO_SUMS,
+      contractCash: held(coin, true),
+      collectionCash: held(coin, false),
+    }),
+  );
+};
+
+const straysOf = async ({ chain }: Reconciler, books: BooksAtCursor): Promise<string[]> => {
+  const ids = books.receivables.map(({ id }) => id);
+  const onChain = await chain.figuresAt(books.cursor.hash, ids);
+  return books.receivables.flatMap((ours, index) => {
+    const theirs = onChain[index];
+    const same =
+      theirs?.status === ours.status &&
+      theirs.funded === ours.funded &&
+      theirs.released === ours.released &&
+      theirs.collected === ours.collected &&
+      theirs.principalPaid === ours.principalPaid;
+    return same ? [] : [ours.id];
+  });
+};
+
+/**
+ * Compares books, read model and chain at the block the index stands on, and keeps what it found.
+ * Answers the finding, or null when that block was compared before. A difference is logged as fatal: somebody must look.
+ */
+export const reconcileBooks = async (reconciler: Reconciler): Promise<Finding | null> => {
+  const { store, log } = reconciler;
+  const books = await store.books();
+  if (!books || (await store.lastBlock()) === books.cursor.number) return null;
+  const finding: Finding = {
+    blockNumber: books.cursor.number,
+    comparisons: await comparisonsOf(reconciler, books),
+    strays: await straysOf(reconciler, books),
+  };
+  await store.record(finding);
+  for (const comparison of finding.comparisons) {
+    const parts = disagreeing(comparison).map(({ name, ledger, other }) => ({
+      name,
+      ledger: ledger.toString(),
+      other: other.toString(),
+    }));
+    const about = { block: finding.blockNumber, currency: comparison.currency, parts };
+    if (comparison.difference !== 0n) log.fatal(about, "books and chain differ");
+    else if (parts.length > 0) log.warn(about, "a part of the books differs");
+  }
+  if (finding.strays.length > 0)
+    log.fatal(
+      { block: finding.blockNumber, strays: finding.strays },
+      "read model and chain differ",
+    );
+  return finding;
+};

@@ -1,0 +1,145 @@
+import { hostname } from "node:os";
+import { DeepReorganisation } from "@/ports/chain-index";
+import { WrongChain } from "@/ports/chain-reader";
+import type { WorkerState } from "@/ports/worker-beats";
+import type { Wire } from "@/wire";
+import { followChain, type Indexer, type Pass } from "@/workers/indexer/follow-chain";
+import { keepReceivables } from "@/workers/jobs/keep-receivables";
+import { reconcileBooks } from "@/workers/jobs/reconcile-books";
+import type { Log } from "@/workers/log";
+import type { Metrics } from "@/workers/metrics";
+import type { Queue } from "@/workers/queues";
+import { type Relayer, relayLane } from "@/workers/relayer/relay-lane";
+import { type Repeated, repeat } from "@/workers/repeat";
+
+const BEAT_MS = 10_000;
+/** How soon the worker looks again when nobody rang: a local chain makes blocks by the second. */
+const LOCAL_PACE = { chainMs: 250, relayMs: 1_000 };
+const PACE = { chainMs: 2_000, relayMs: 5_000 };
+
+const LABELS = ["relayer", "operator"] as const;
+
+type Parts = { app: Wire; queue: Queue; log: Log; metrics: Metrics };
+
+/** A running worker. */
+export type Worker = {
+  readonly healthy: () => boolean;
+  readonly stop: () => Promise<void>;
+};
+
+const measured =
+  (metrics: Metrics, pass: string, act: () => Promise<boolean | undefined>) =>
+  async (): Promise<boolean | undefined> => {
+    const from = performance.now();
+    let outcome = "failed";
+    try {
+      const more = await act();
+      outcome = "done";
+      return more;
+    } finally {
+      metrics.passes.inc({ pass, outcome });
+      metrics.passSeconds.set({ pass }, (performance.now() - from) / 1_000);
+    }
+  };
+
+const relayerOf = ({ app, log }: Parts): Relayer => ({
+  store: app.settlement.relay,
+  chain: app.settlement.sender,
+  keys: app.settlement.keys,
+  headNumber: app.settlement.chain.headNumber,
+  patience: {
+    resendAfterMs: 10_000,
+    bumpAfterMs: 48_000,
+    attemptsMax: 10,
+    finalityDepth: app.settings.finalityDepth,
+  },
+  log,
+});
+
+/** Runs the passes of the worker until it is stopped: follow the chain, relay intents, say that it lives. */
+export const startWorker = async (parts: Parts): Promise<Worker> => {
+  const { app, queue, log, metrics } = parts;
+  const { settlement, settings } = app;
+  const pace = app.local ? LOCAL_PACE : PACE;
+  const id = `${hostname()}:${process.pid}`;
+  const startedAt = new Date();
+  let state: WorkerState = { head: null, seen: null, halted: null };
+
+  const relayer = relayerOf(parts);
+  const lanes: Repeated[] = LABELS.map((label) =>
+    repeat({
+      name: `relay ${label}`,
+      everyMs: pace.relayMs,
+      log,
+      // A worker that stands on a wrong or rewritten chain sends nothing.
+      pass: measured(metrics, `relay ${label}`, async () => {
+        if (!state.halted) await relayLane(relayer, label);
+        return false;
+      }),
+    }),
+  );
+  const indexer: Indexer = {
+    index: settlement.index,
+    chain: settlement.chain,
+    fromBlock: settlement.fromBlock,
+    finalityDepth: settings.finalityDepth,
+    log,
+  };
+  const told = async ({ seen, head }: Pass): Promise<boolean> => {
+    const moved = seen !== state.seen;
+    state = { head, seen, halted: null };
+    metrics.lag.set(head - seen);
+    if (!moved) return false;
+    for (const lane of lanes) lane.ring();
+    if (seen < head) return true;
+    await queue.ring("keep-receivables");
+    await queue.ring("reconcile-books");
+    return false;
+  };
+  const chain = repeat({
+    name: "follow chain",
+    everyMs: pace.chainMs,
+    log,
+    pass: measured(metrics, "follow chain", async () => {
+      try {
+        return await told(await followChain(indexer));
+      } catch (error) {
+        if (error instanceof DeepReorganisation || error instanceof WrongChain)
+          state = { ...state, halted: error.message };
+        throw error;
+      }
+    }),
+  });
+  const beat = repeat({
+    name: "beat",
+    everyMs: BEAT_MS,
+    log,
+    pass: async () => {
+      await settlement.beats.beat({ id, startedAt, state });
+      return false;
+    },
+  });
+  const heard = settlement.listen(["quaynote_intents"], () => {
+    for (const lane of lanes) lane.ring();
+  });
+  await queue.work("keep-receivables", () =>
+    keepReceivables({ store: settlement.keeper, chainTime: settlement.sender.chainTime, log }),
+  );
+  await queue.work("reconcile-books", async () => {
+    await reconcileBooks({
+      store: settlement.reconciliation,
+      chain: settlement.chain,
+      contract: settlement.contract,
+      coins: settlement.coins,
+      log,
+    });
+  });
+  return {
+    healthy: () => state.halted === null && state.seen !== null,
+    stop: async () => {
+      await heard.stop();
+      await Promise.all([chain.stop(), beat.stop(), ...lanes.map((lane) => lane.stop())]);
+      await settlement.beats.end(id);
+    },
+  };
+};
