@@ -11,7 +11,7 @@ export const orderRouter = router({
   list: seller
     .input(
       object({
-        filter: orderFilterField,
+        filter: orderFilterField.default({}),
         page: number().int().min(1).max(100_000).default(1),
         pageSize: number().int().min(1).max(20_000).default(50),
       }).strict(),

@@ -17,7 +17,7 @@ export const receivableRouter = router({
   list: member
     .input(
       object({
-        filter: receivableFilterField,
+        filter: receivableFilterField.default({}),
         sort: object({ by: oneOf(RECEIVABLE_SORTS), descending: boolean() })
           .strict()
           .default({ by: "created", descending: true }),

@@ -1,0 +1,167 @@
+import { Pager } from "@/components/list/pager";
+import { KeyFigure, KeyFigures } from "@/components/money/key-figure";
+import { hrefWith, type Params } from "@/components/order/order-query";
+import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { COLUMN_NAMES } from "@/core/intake/table/columns";
+import type { Outputs } from "@/trpc/client";
+import { CommitBar } from "./commit-bar";
+import { MappingForm } from "./mapping-form";
+import { INCLUDE_FORM, OutcomeTable } from "./outcome-table";
+import { importWords as words } from "./words";
+
+type Detail = Outputs["import"]["detail"];
+
+type Props = {
+  detail: Detail;
+  warehouses: Outputs["import"]["warehouses"];
+  params: Params;
+  page: number;
+  pageSize: number;
+};
+
+/** The plan of one file, from its counts to the button that carries it out. */
+export function ImportPlan(props: Props) {
+  const { detail, warehouses, params, page, pageSize } = props;
+  const path = `/imports/${detail.id}`;
+  const open = detail.status === "planned";
+  const { hold, reject } = detail.counts;
+  return (
+    <div className="flex flex-col gap-6">
+      <Notices detail={detail} known={params.known === "1"} />
+      <Counts detail={detail} path={path} params={params} />
+      {open && detail.table && <Mapping detail={detail} />}
+      <Section
+        title={words.documents}
+        frame="none"
+        action={
+          hold + reject > 0 && (
+            <LinkButton
+              size="small"
+              icon="download"
+              href={`/api/exports/failed-rows?id=${detail.id}&warehouse=${detail.warehouse?.id ?? ""}`}
+            >
+              {words.failedRows}
+            </LinkButton>
+          )
+        }
+      >
+        <OutcomeTable outcomes={detail.outcomes} choosing={open} />
+        <Pager
+          page={page}
+          pageSize={pageSize}
+          total={detail.total}
+          href={(number) => hrefWith(path, params, { page: String(number) })}
+        />
+      </Section>
+      {open && warehouses.length > 0 && (
+        <CommitBar
+          key={`${detail.warehouse?.id}-${detail.counts.financeable}`}
+          importId={detail.id}
+          form={INCLUDE_FORM}
+          financeable={detail.counts.financeable}
+          read={detail.counts.read}
+          warehouse={detail.warehouse?.id}
+          warehouses={warehouses}
+        />
+      )}
+    </div>
+  );
+}
+
+function Notices({ detail, known }: { detail: Detail; known: boolean }) {
+  return (
+    <>
+      {known && <Notice tone="info" title={words.known} />}
+      {detail.status === "committed" && (
+        <Notice
+          tone="fine"
+          live
+          title={words.committed(detail.orders)}
+          action={
+            <LinkButton kind="primary" href={`/orders?import=${detail.id}&status=ready`}>
+              {words.toOrders}
+            </LinkButton>
+          }
+        >
+          {words.committedNext}
+        </Notice>
+      )}
+      {detail.status === "discarded" && <Notice tone="info" title={words.discarded} />}
+      {detail.fileReasons.map(({ code, message }) => (
+        <Notice key={code} tone="wrong" title={words.problem}>
+          {message}
+        </Notice>
+      ))}
+      {detail.status === "planned" && !detail.warehouse && (
+        <Notice tone="attention" title={words.noWarehouse}>
+          {words.noWarehouseHint}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+const VERDICTS = ["financeable", "hold", "reject", "duplicate"] as const;
+
+function Counts({ detail, path, params }: { detail: Detail; path: string; params: Params }) {
+  const href = (verdict: string | undefined) =>
+    hrefWith(path, params, { verdict, known: undefined });
+  return (
+    <KeyFigures>
+      <KeyFigure
+        label={words.read}
+        value={detail.counts.read.toLocaleString("en")}
+        hint={words.sumHint}
+        href={href(undefined)}
+      />
+      {VERDICTS.map((verdict) => (
+        <KeyFigure
+          key={verdict}
+          label={words.verdicts[verdict]}
+          value={detail.counts[verdict].toLocaleString("en")}
+          href={href(verdict)}
+        />
+      ))}
+    </KeyFigures>
+  );
+}
+
+const samplesOf = ({ header, sample }: NonNullable<Detail["table"]>): string[] =>
+  header.map((_, index) =>
+    sample
+      .map(({ cells }) => cells[index] ?? "")
+      .filter((text) => text !== "")
+      .slice(0, 2)
+      .join(" · ")
+      .slice(0, 40),
+  );
+
+/** Open from the start when something about the table needs a decision. */
+function Mapping({ detail }: { detail: Detail }) {
+  const { table, ambiguous, choices } = detail;
+  if (!table) return null;
+  const needed = ambiguous.numbers || ambiguous.dates || detail.fileReasons.length > 0;
+  return (
+    <details open={needed} className="rounded-lg border bg-surface shadow-card">
+      <summary className="cursor-pointer px-5 py-3 font-medium">
+        {words.mappingTitle}
+        <span className="ms-2 text-sm font-normal text-muted">{words.mappingSentence}</span>
+      </summary>
+      <div className="border-t p-5">
+        <MappingForm
+          key={detail.id}
+          importId={detail.id}
+          header={table.header}
+          mapping={table.mapping}
+          columns={COLUMN_NAMES}
+          samples={samplesOf(table)}
+          ambiguous={ambiguous}
+          decimalMark={choices.decimalMark}
+          dateOrder={choices.dateOrder}
+        />
+      </div>
+    </details>
+  );
+}
