@@ -3,6 +3,7 @@ import {
   getCreateAddress,
   Interface,
   type InterfaceAbi,
+  type JsonRpcApiProvider,
   JsonRpcProvider,
   type TransactionResponse,
   Wallet,
@@ -24,7 +25,7 @@ export type RoleHolders = Record<Role, string> & { readonly treasury: string };
 
 /** What a deployment needs. Without `deployerKey` and `holders` the development accounts are used. */
 export type DeployOptions = {
-  readonly rpcUrl: string;
+  readonly chain: JsonRpcApiProvider;
   readonly deployerKey?: string;
   readonly holders?: RoleHolders;
   /** Account that may mint the coins, and how much of each (smallest unit). Needs `minterAdminKey`. */
@@ -65,7 +66,7 @@ const devHolders = (): RoleHolders => {
 };
 
 /** Sends transactions one after another without waiting in between; `settle` waits for all and refuses a failure. */
-const sender = async (provider: JsonRpcProvider, key: string) => {
+const sender = async (provider: JsonRpcApiProvider, key: string) => {
   const wallet = new Wallet(key, provider);
   const sent: TransactionResponse[] = [];
   let next = await provider.getTransactionCount(wallet.address, "pending");
@@ -216,37 +217,50 @@ const setMinter = async (
   }
 };
 
+const minterOf = (options: DeployOptions, holders: RoleHolders, isLocal: boolean) => {
+  const key = options.minterAdminKey ?? (isLocal ? devKey("minterAdmin") : undefined);
+  const local = { account: holders.operator, allowance: DEV_MINTER_ALLOWANCE };
+  const minter = options.minter ?? (isLocal ? local : undefined);
+  return key && minter ? { key, ...minter } : undefined;
+};
+
 /**
  * Puts the whole set on a chain and hands the roles to their holders: manager, participants, coins (CNH gated),
  * collection account, extension, receivables. Contracts in `known` are left as they are.
  * @throws Error when a transaction fails, or on a chain that is not local without `deployerKey` and `holders`.
  */
-export const deploy = async (options: DeployOptions): Promise<Deployed> => {
-  const provider = new JsonRpcProvider(options.rpcUrl, undefined, { pollingInterval: 100 });
+export const deployOn = async (options: DeployOptions): Promise<Deployed> => {
+  const { chain } = options;
+  const chainId = Number((await chain.getNetwork()).chainId);
+  const isLocal = chainId === 31_337;
+  if (!isLocal && !(options.deployerKey && options.holders)) {
+    throw new Error("The development keys are for a local chain only.");
+  }
+  const holders = options.holders ?? devHolders();
+  const from = await sender(chain, options.deployerKey ?? devKey("admin"));
+  const block = (await chain.getBlockNumber()) + 1;
+  const addresses = await deployAll(from, options, holders);
+  await from.settle();
+  await setRoles(from, addresses, { holders, isLocal });
+  await from.settle();
+  const minter = minterOf(options, holders, isLocal);
+  if (minter) {
+    const admin = await sender(chain, minter.key);
+    await setMinter(admin, addresses, minter);
+    await admin.settle();
+  }
+  return { chainId, block, addresses };
+};
+
+/** {@link deployOn} for a node at `rpcUrl`. */
+export const deploy = async ({
+  rpcUrl,
+  ...options
+}: Omit<DeployOptions, "chain"> & { readonly rpcUrl: string }): Promise<Deployed> => {
+  const chain = new JsonRpcProvider(rpcUrl, undefined, { pollingInterval: 100 });
   try {
-    const chainId = Number((await provider.getNetwork()).chainId);
-    const isLocal = chainId === 31_337;
-    if (!isLocal && !(options.deployerKey && options.holders)) {
-      throw new Error("The development keys are for a local chain only.");
-    }
-    const holders = options.holders ?? devHolders();
-    const from = await sender(provider, options.deployerKey ?? devKey("admin"));
-    const block = (await provider.getBlockNumber()) + 1;
-    const addresses = await deployAll(from, options, holders);
-    await from.settle();
-    await setRoles(from, addresses, { holders, isLocal });
-    await from.settle();
-    const minterAdminKey = options.minterAdminKey ?? (isLocal ? devKey("minterAdmin") : undefined);
-    const minter =
-      options.minter ??
-      (isLocal ? { account: holders.operator, allowance: DEV_MINTER_ALLOWANCE } : undefined);
-    if (minter && minterAdminKey) {
-      const admin = await sender(provider, minterAdminKey);
-      await setMinter(admin, addresses, minter);
-      await admin.settle();
-    }
-    return { chainId, block, addresses };
+    return await deployOn({ ...options, chain });
   } finally {
-    provider.destroy();
+    chain.destroy();
   }
 };
