@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { root } from "../embedded/folder";
 
@@ -24,9 +23,7 @@ const unpack = async (): Promise<{ folder: string; executablePath: string }> => 
   try {
     const { default: chromium, inflate } = await import("@sparticuz/chromium");
     const executablePath = await chromium.executablePath();
-    const packageFolder = dirname(
-      createRequire(import.meta.url).resolve("@sparticuz/chromium/package.json"),
-    );
+    const packageFolder = join(root, "node_modules", "@sparticuz", "chromium");
     const libraries = join(folder, "al2023", "lib");
     if (!existsSync(libraries)) await inflate(join(packageFolder, "bin", "al2023.tar.br"));
     return { folder, executablePath };
