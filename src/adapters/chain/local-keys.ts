@@ -6,11 +6,11 @@ import type { Seal } from "@/ports/seal";
 export const SENDER_LABELS = ["relayer", "operator"] as const;
 
 /**
- * Development keys of a local chain, known to everybody and rich in its ether: the first and second of the test mnemonic.
- * The first deploys the contracts there and so holds the operator's permissions.
+ * Development keys of a local chain, known to everybody and rich in its ether; the deployment there gives the second
+ * one the operator's permissions.
  */
 const LOCAL_KEYS: Readonly<Record<(typeof SENDER_LABELS)[number], string>> = {
-  operator: "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
+  operator: "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a",
   relayer: "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
 };
 
