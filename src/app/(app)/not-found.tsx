@@ -2,17 +2,23 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Card } from "@/components/ui/section";
 
-/** The same words for what is not there and for what is not the reader's. */
-export default function NotFound() {
+export default function NotFoundPage() {
   return (
-    <Card flush>
-      <EmptyState
-        icon="search"
-        title="There is nothing here that you can see"
-        action={<LinkButton href="/home">Go to home</LinkButton>}
-      >
-        Check the link, or go back to the list.
-      </EmptyState>
-    </Card>
+    <>
+      <h1 className="sr-only">Not found</h1>
+      <Card flush>
+        <EmptyState
+          icon="search"
+          title="Nothing stands at this address"
+          action={
+            <LinkButton href="/home" kind="primary">
+              To your start page
+            </LinkButton>
+          }
+        >
+          It may have been mistyped, or it belongs to another organisation.
+        </EmptyState>
+      </Card>
+    </>
   );
 }

@@ -63,7 +63,7 @@ function FilterControl(filter: Filter) {
   const { name, label, value } = filter;
   const id = `filter-${name}`;
   return (
-    <div className={filter.kind === "search" ? "max-sm:col-span-2 sm:w-64" : "sm:w-44"}>
+    <div className={filter.kind === "search" ? "max-sm:col-span-2 sm:w-60" : "sm:w-40"}>
       <label htmlFor={id} className="mb-1 block text-xs font-medium text-muted">
         {label}
       </label>
