@@ -1,13 +1,18 @@
 "use client";
 
-import { Failure, type FailureProps } from "@/components/shell/failure";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 
-export default function AppError({
-  error,
-  reset,
-}: {
-  error: FailureProps["error"];
-  reset: () => void;
-}) {
-  return <Failure error={error} retry={reset} />;
+/** What a page shows when the server failed while drawing it. */
+export default function PageError({ reset }: { error: Error; reset: () => void }) {
+  return (
+    <Notice
+      tone="wrong"
+      title="This page could not be shown"
+      live
+      action={<Button onClick={reset}>Try again</Button>}
+    >
+      Nothing was changed or lost. If it stays, tell the platform the time of this message.
+    </Notice>
+  );
 }

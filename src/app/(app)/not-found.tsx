@@ -2,23 +2,17 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Card } from "@/components/ui/section";
 
-export default function NotFoundPage() {
+/** The same words for what is not there and for what is not the reader's. */
+export default function NotFound() {
   return (
-    <>
-      <h1 className="sr-only">Not found</h1>
-      <Card flush>
-        <EmptyState
-          icon="search"
-          title="Nothing stands at this address"
-          action={
-            <LinkButton href="/home" kind="primary">
-              To your start page
-            </LinkButton>
-          }
-        >
-          It may have been mistyped, or it belongs to another organisation.
-        </EmptyState>
-      </Card>
-    </>
+    <Card flush>
+      <EmptyState
+        icon="search"
+        title="There is nothing here that you can see"
+        action={<LinkButton href="/home">Go to home</LinkButton>}
+      >
+        Check the link, or go back to the list.
+      </EmptyState>
+    </Card>
   );
 }
