@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { notFound, redirect } from "next/navigation";
+import { refusalText } from "@/core/refusal";
 import { api } from "./server";
 
 const codeOf = (error: unknown): string | null => (error instanceof TRPCError ? error.code : null);
@@ -21,6 +22,38 @@ export const pageRead = async <T>(read: Promise<T>): Promise<T> => {
     const code = codeOf(error);
     if (code === "UNAUTHORIZED") redirect("/sign-in");
     if (code === "NOT_FOUND") notFound();
+    throw error;
+  }
+};
+
+/** A buyer's link: the debt it opens, or why it opens nothing. */
+export const readLink = async (token: string) => {
+  const caller = await api();
+  try {
+    return { state: "open" as const, debt: await caller.payment.debt({ token }) };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "TOO_MANY_REQUESTS") return { state: "too-many" as const };
+    if (code !== "NOT_FOUND" && code !== "BAD_REQUEST") throw error;
+  }
+  if (!/^[\w-]{43}$/.test(token)) return { state: "unknown" as const };
+  const glimpse = await caller.payment.glimpse({ token });
+  return glimpse?.expired
+    ? { state: "expired" as const, ...glimpse }
+    : { state: "unknown" as const };
+};
+
+/** A public check: its answer, or why it was not made. */
+export const readCheck = async (text: string) => {
+  const caller = await api();
+  try {
+    return { state: "answered" as const, result: await caller.verify.check({ text }) };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "TOO_MANY_REQUESTS")
+      return { state: "refused" as const, ...refusalText["request.too_many"] };
+    if (code === "BAD_REQUEST")
+      return { state: "refused" as const, ...refusalText["input.invalid"] };
     throw error;
   }
 };

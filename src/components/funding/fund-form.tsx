@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { momentText } from "@/components/date/date-words";
 import { shortHash } from "@/components/hash/hash";
+import { type Failure, newSalt } from "@/components/payment/failure";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -11,7 +12,7 @@ import { useWallet } from "@/components/wallet/use-wallet";
 import type { FundingPresets } from "@/core/funding/fund";
 import { decimalOfMinor, money, parseDecimal } from "@/core/money";
 import { FundOutcomes, type OutcomeTerms } from "./fund-outcomes";
-import { type Failure, failureOf, newSalt } from "./signing";
+import { failureOf } from "./refused";
 import { fundingWords } from "./words";
 
 export type FundFormProps = OutcomeTerms & {

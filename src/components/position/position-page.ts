@@ -1,3 +1,4 @@
+import type { PositionState } from "@/core/position/export";
 import type { Outputs } from "@/trpc/client";
 
 /** The positions page as its procedure answers it. */
@@ -9,14 +10,6 @@ export type PositionTotals = PositionPage["totals"][number];
 
 /** The address parameters of the page. */
 export type PositionParams = Readonly<Record<string, string | undefined>>;
-
-const STATES = ["open", "late", "closed", "submitted"] as const;
-
-export type PositionState = (typeof STATES)[number];
-
-/** The state filter from the address; null for all. */
-export const positionState = (text: string | undefined): PositionState | null =>
-  STATES.find((state) => state === text) ?? null;
 
 /** The page's address in one state. */
 export const positionHref = (state: PositionState | null): string =>

@@ -15,7 +15,6 @@ export const positionWords = {
   submitted: "On its way",
   closed: "Closed",
   export: "Export CSV",
-  fileName: (date: string) => `positions-${date}.csv`,
   empty: "No positions yet",
   emptyHint: "A position stands here as soon as you fund an offer.",
   emptyState: "No position in this state",
@@ -55,24 +54,3 @@ export const submittedChip: { word: string; tone: Tone; meaning: string } = {
   tone: "active",
   meaning: "Your funding is signed and on its way into a block. No money has moved yet.",
 };
-
-/** Heads of the export, in the order of its columns. */
-export const exportHeads = [
-  "receivable",
-  "reference",
-  "currency",
-  "seller",
-  "buyer",
-  "status",
-  "due date",
-  "ageing",
-  "funded",
-  "share %",
-  "principal out",
-  "in escrow",
-  "charge to date",
-  "expected in all",
-  "paid",
-  "earned",
-  "rate % a year",
-] as const;

@@ -91,7 +91,7 @@ export const payReceivable =
       throw new Refusal("payment.signature_wrong", { account: wish.payer });
     return transact(async ({ payments, journal }) => {
       const debt = await payments.debt(link, "lock"); // load
-      const key = `settle:${link.receivableId}:${wish.payer}:${wish.salt}`;
+      const key = `settle:${link.receivableId}:${wish.payer.toLowerCase()}:${wish.salt}`;
       const known = await payments.intentByKey(link, key);
       if (known) return { intentId: known };
       const { deal } = payable(debt, wish.amount); // decide

@@ -1,16 +1,13 @@
 import type { Metadata } from "next";
 import { PositionFigures } from "@/components/position/position-figures";
-import {
-  type PositionParams,
-  positionHref,
-  positionState,
-} from "@/components/position/position-page";
+import { type PositionParams, positionHref } from "@/components/position/position-page";
 import { PositionTable } from "@/components/position/position-table";
 import { positionWords } from "@/components/position/words";
 import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
+import { exportName, positionState } from "@/core/position/export";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
 
@@ -39,8 +36,8 @@ export default async function PositionsPage({ searchParams }: Props) {
           page.counts.all > 0 && (
             <LinkButton
               icon="download"
-              href={`/positions/export${state ? `?state=${state}` : ""}`}
-              download={positionWords.fileName(today)}
+              href={`/api/exports/positions${state ? `?state=${state}` : ""}`}
+              download={exportName(today)}
             >
               {positionWords.export}
             </LinkButton>

@@ -1,0 +1,19 @@
+/** What went wrong and what to do now, as sentences. */
+export type Failure = { says: string; next: string };
+
+const isWorded = (error: unknown): error is Failure =>
+  error instanceof Error && "says" in error && "next" in error;
+
+/** Words for anything that a wallet or the server refused; the tables load only then. */
+export const failureOf = async (error: unknown): Promise<Failure> => {
+  if (isWorded(error)) return { says: error.says, next: error.next };
+  const { wordsOf } = await import("@/trpc/client");
+  const { says, next } = wordsOf(error);
+  return { says, next };
+};
+
+/** 32 random bytes as hex: makes one form one act, however often it is sent. */
+export const newSalt = (): `0x${string}` => {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+};
