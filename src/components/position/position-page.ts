@@ -1,4 +1,4 @@
-import type { PositionState } from "@/core/position/export";
+import type { PositionState } from "@/core/position/position-export";
 import type { Outputs } from "@/trpc/client";
 
 /** The positions page as its procedure answers it. */

@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
-import { exportName, positionState } from "@/core/position/export";
+import { exportName, positionState } from "@/core/position/position-export";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
 
