@@ -59,6 +59,7 @@ const attemptOf = ({ maxFeePerGas, maxPriorityFeePerGas, ...row }: AttemptRow): 
 
 type OpenRow = Omit<OpenIntent, "attempts">;
 
+/** Only attempts with the newest nonce count: an intent tried again after a revert starts over with another one. */
 const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> => {
   const intents = await pool.query<OpenRow>(
     `select id, kind, signer, status, "txHash", "blockNumber" from "Intent"
@@ -66,8 +67,11 @@ const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> => {
     [label],
   );
   const attempts = await pool.query<AttemptRow>(
-    `select id, "intentId", attempt, nonce, signer, raw, hash, "maxFeePerGas", "maxPriorityFeePerGas",
-       "createdAt", "broadcastAt" from "TxAttempt" where "intentId" = any($1::text[]) order by attempt`,
+    `select a.id, a."intentId", a.attempt, a.nonce, a.signer, a.raw, a.hash, a."maxFeePerGas",
+       a."maxPriorityFeePerGas", a."createdAt", a."broadcastAt"
+     from "TxAttempt" a where a."intentId" = any($1::text[])
+       and a.nonce = (select max(l.nonce) from "TxAttempt" l where l."intentId" = a."intentId")
+     order by a.attempt`,
     [intents.rows.map(({ id }) => id)],
   );
   return intents.rows.map((intent) => ({
@@ -180,8 +184,8 @@ const bump = (pool: pg.Pool, ask: Parameters<RelayStore["bump"]>[0]): Promise<At
     const { latest, intentId, chainId, fees } = ask;
     await client.query(`select 1 from "Intent" where id = $1 for update`, [intentId]);
     const newer = await client.query(
-      `select 1 from "TxAttempt" where "intentId" = $1 and attempt > $2`,
-      [intentId, latest.attempt],
+      `select 1 from "TxAttempt" where "intentId" = $1 and nonce = $2 and attempt > $3`,
+      [intentId, latest.nonce, latest.attempt],
     );
     if (newer.rowCount !== 0) return null;
     const signed = await ask.sign();

@@ -1,0 +1,203 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { journalOf } from "@/adapters/db/journal";
+import { openPool } from "@/adapters/db/pool";
+import { relayStore } from "@/adapters/db/relay-store";
+import { inTransaction } from "@/adapters/db/transact";
+import type { IntentWish } from "@/core/intent/intent";
+import { env } from "@/env";
+import type { RelayStore } from "@/ports/relay-store";
+
+const CHAIN = 31_337;
+const SIGNER = `0x${"a".repeat(40)}`;
+const FEES = { maxFeePerGas: 2_000n, maxPriorityFeePerGas: 1_000n };
+const clock = { now: () => new Date() };
+
+let pool: pg.Pool;
+let store: RelayStore;
+
+beforeAll(() => {
+  pool = openPool(env().databaseUrl);
+  store = relayStore(pool);
+});
+beforeEach(async () => {
+  await pool.query('truncate "TxAttempt", "Intent", "SignerLane", "Funding"');
+});
+afterAll(() => pool.end());
+
+const wish = (part: Partial<IntentWish> = {}): Promise<string> =>
+  inTransaction(pool, (client) =>
+    journalOf(client, clock).wish({
+      key: randomUUID(),
+      kind: "sweep",
+      payload: {},
+      signer: "relayer",
+      ...part,
+    }),
+  );
+
+const signed = (nonce: number) => ({ raw: `0x${nonce}`, hash: randomUUID() });
+const assign = (intentId: string, minedNonce = 7) =>
+  store.assign({
+    intentId,
+    chainId: CHAIN,
+    signer: SIGNER,
+    minedNonce,
+    fees: FEES,
+    sign: (nonce) => Promise.resolve(signed(nonce)),
+  });
+const lane = async () => (await store.lanes(CHAIN))[0];
+const waiting = (chainTime = new Date()) =>
+  store.waiting({ label: "relayer", chainTime, limit: 50 });
+
+describe("assigning a nonce", () => {
+  test("stores bytes, hash and nonce together with the lane's next nonce, before anything is sent", async () => {
+    const id = await wish();
+    const assignment = await assign(id);
+    expect(assignment).toMatchObject({
+      kind: "signed",
+      attempt: { nonce: 7, raw: "0x7", broadcastAt: null },
+    });
+    expect(await lane()).toMatchObject({ nextNonce: 8, haltReason: null });
+    const [open] = await store.open("relayer");
+    expect(open).toMatchObject({ id, status: "signed", attempts: [{ nonce: 7, attempt: 0 }] });
+  });
+
+  test("twenty at once get twenty nonces without a gap", async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => wish()));
+    const made = await Promise.all(ids.map((id) => assign(id)));
+    const nonces = made.map((each) => (each.kind === "signed" ? each.attempt.nonce : -1));
+    expect(nonces.sort((left, right) => left - right)).toEqual(ids.map((_, index) => 7 + index));
+  });
+
+  test("the same intent asked for by eight workers is signed once", async () => {
+    const id = await wish();
+    const made = await Promise.all(Array.from({ length: 8 }, () => assign(id)));
+    expect(made.filter(({ kind }) => kind === "signed")).toHaveLength(1);
+    expect(await lane()).toMatchObject({ nextNonce: 8 });
+  });
+
+  test("a failed signature burns no nonce and leaves the intent waiting", async () => {
+    await assign(await wish());
+    const id = await wish();
+    const failing = store.assign({
+      intentId: id,
+      chainId: CHAIN,
+      signer: SIGNER,
+      minedNonce: 7,
+      fees: FEES,
+      sign: () => Promise.reject(new Error("the key is not here")),
+    });
+    await expect(failing).rejects.toThrow("the key is not here");
+    expect(await lane()).toMatchObject({ nextNonce: 8 });
+    expect((await waiting()).map((intent) => intent.id)).toEqual([id]);
+  });
+
+  test("a nonce spent by a stranger halts the lane, and nothing more is signed there", async () => {
+    await assign(await wish());
+    const id = await wish();
+    expect(await assign(id, 9)).toMatchObject({ kind: "halted" });
+    expect((await lane())?.haltReason).toMatch(/somebody else/);
+    expect(await assign(await wish(), 8)).toMatchObject({ kind: "halted" });
+  });
+
+  test("a bump keeps the nonce, and only one worker makes it", async () => {
+    const id = await wish();
+    await assign(id);
+    const [open] = await store.open("relayer");
+    const latest = open!.attempts[0]!;
+    const bumps = await Promise.all(
+      [1, 2, 3].map(() =>
+        store.bump({
+          intentId: id,
+          chainId: CHAIN,
+          latest,
+          fees: FEES,
+          sign: () => Promise.resolve(signed(latest.nonce)),
+        }),
+      ),
+    );
+    expect(bumps.filter(Boolean)).toHaveLength(1);
+    const [again] = await store.open("relayer");
+    expect(again!.attempts.map(({ nonce, attempt }) => [nonce, attempt])).toEqual([
+      [7, 0],
+      [7, 1],
+    ]);
+  });
+});
+
+test("an intent tried again after a revert starts over: its old bytes no longer speak for it", async () => {
+  const id = await wish();
+  await assign(id);
+  await store.failed(id, { code: "Paused", says: "Paused.", args: {} });
+  await pool.query(`update "Intent" set status = 'waiting' where id = $1`, [id]);
+  await assign(id, 8);
+  const [open] = await store.open("relayer");
+  expect(open?.attempts.map(({ nonce, attempt }) => [nonce, attempt])).toEqual([[8, 0]]);
+});
+
+describe("what waits", () => {
+  test("goes one by one for a receivable, in the order of the wishes", async () => {
+    const first = await wish({ receivableId: "r1" });
+    const second = await wish({ receivableId: "r1" });
+    const elsewhere = await wish({ receivableId: "r2" });
+    expect((await waiting()).map(({ id }) => id)).toEqual([first, elsewhere]);
+    await assign(first);
+    await store.mined(first, { hash: "0x1", blockNumber: 5 });
+    expect((await waiting()).map(({ id }) => id)).toEqual([second, elsewhere]);
+  });
+
+  test("does not go before its time, and holds nobody up meanwhile", async () => {
+    const notBefore = 2_000;
+    await wish({ receivableId: "r1", payload: { notBefore } });
+    const sweep = await wish({ receivableId: "r1" });
+    expect((await waiting(new Date(1_999_000))).map(({ id }) => id)).toEqual([sweep]);
+    expect(await waiting(new Date(2_000_000))).toHaveLength(1);
+  });
+
+  test("knows when something older could still be its ground", async () => {
+    await wish({ kind: "mint", signer: "operator" });
+    await wish({ receivableId: "r1" });
+    expect((await waiting())[0]?.follows).toBe(true);
+  });
+
+  test("the same business key is one wish", async () => {
+    const ids = await Promise.all([1, 2, 3].map(() => wish({ key: "sweep:r1:0x1" })));
+    expect(new Set(ids).size).toBe(1);
+  });
+});
+
+describe("the end of an intent", () => {
+  test("failure reaches what waited for it, in one transaction", async () => {
+    const id = await wish({ kind: "fund" });
+    await pool.query(
+      `insert into "Receivable" (id, "sellerId", "warehouseId", "buyerId", reference, currency, coin, "amountDue",
+         "dueDate", "dueDateSource", "dueAt", "orderCount", "ordersRoot", "documentHash", terms, status)
+       values ('r9', 's', 'w', 'b', 'QN-9', 'HKD', '0x', 1, '2027-01-01', 'stated', now(), 1, '0x', '0x', '{}', 'registered')
+       on conflict do nothing`,
+    );
+    await pool.query(
+      `insert into "Funding" (id, "receivableId", "lenderId", amount, salt, signature, "intentId", status)
+       values ('f1', 'r9', 'l', 1, '0x', '0x', $1, 'submitted')`,
+      [id],
+    );
+    await store.failed(id, { code: "AboveCap", says: "More than may still be funded.", args: {} });
+    const funding = await pool.query('select status, error from "Funding"');
+    expect(funding.rows).toEqual([{ status: "failed", error: "More than may still be funded." }]);
+    const intent = await pool.query<{ status: string; error: { code: string } }>(
+      'select status, error from "Intent" where id = $1',
+      [id],
+    );
+    expect(intent.rows[0]).toMatchObject({ status: "failed", error: { code: "AboveCap" } });
+  });
+
+  test("a lost block puts it under way again, with its nonce and bytes", async () => {
+    const id = await wish();
+    await assign(id);
+    await store.mined(id, { hash: "0x1", blockNumber: 5 });
+    await store.lost(id);
+    const [open] = await store.open("relayer");
+    expect(open).toMatchObject({ status: "sent", blockNumber: null, attempts: [{ nonce: 7 }] });
+  });
+});
