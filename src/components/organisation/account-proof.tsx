@@ -9,7 +9,7 @@ import { useWallet } from "@/components/wallet/use-wallet";
 import { RefusalLine } from "./refusal-line";
 
 /** Proves by a signature which account the own organisation acts with. */
-export function AccountProof({ chain, word }: { chain: WalletChain; word: string }) {
+export function AccountProof({ chain, proven }: { chain: WalletChain; proven: boolean }) {
   const router = useRouter();
   const wallet = useWallet({ chain, practice: "lender" });
   const [busy, setBusy] = useState(false);
@@ -29,9 +29,9 @@ export function AccountProof({ chain, word }: { chain: WalletChain; word: string
     }
   };
   return (
-    <div className="flex flex-col items-start gap-3">
+    <div className="mt-5 flex flex-col items-start gap-3">
       <Button kind="primary" icon="wallet" busy={busy} onClick={prove}>
-        {word}
+        {proven ? "Prove another account" : "Prove the account"}
       </Button>
       <RefusalLine text={refusal} />
       {wallet.panel}

@@ -25,11 +25,13 @@ type ChainWrite = {
 };
 
 export type ChainStateProps = {
-  kind: OrganisationKind;
-  account: string | null;
-  participant: Participant | null;
-  /** Newest first. */
-  writes: ChainWrite[];
+  organisation: {
+    kind: OrganisationKind;
+    account: string | null;
+    participant: Participant | null;
+    /** Newest first. */
+    chainWrites: readonly ChainWrite[];
+  };
 };
 
 const licenceText = ({ licence, licenceExpiry }: Participant) => {
@@ -43,8 +45,9 @@ const licenceText = ({ licence, licenceExpiry }: Participant) => {
 };
 
 /** What the chain says of the organisation's account, and how far the newest change came. */
-export function ChainState({ kind, account, participant, writes }: ChainStateProps) {
-  const [newest] = writes;
+export function ChainState({ organisation }: ChainStateProps) {
+  const { kind, account, participant, chainWrites } = organisation;
+  const [newest] = chainWrites;
   if (!account) return <p className="text-muted">The organisation has no account on chain yet.</p>;
   return (
     <div className="flex flex-col gap-5">

@@ -1,13 +1,18 @@
+import type { ProposalKind } from "@/core/approval/approval";
 import type { OrganisationStatus } from "@/core/organisation/organisation";
 import { ProposeButton } from "./propose-button";
 
 export type StandingActionsProps = {
   organisation: { id: string; name: string; kind: string; status: OrganisationStatus };
+  /** What has been proposed and waits; it is not offered again. */
+  open: ProposalKind[];
 };
 
 /** What an administrator can propose about an organisation as it stands. */
-export function StandingActions({ organisation }: StandingActionsProps) {
+export function StandingActions({ organisation, open }: StandingActionsProps) {
   const { id, name, kind, status } = organisation;
+  if (open.some((waiting) => waiting.startsWith("organisation.")))
+    return <p className="text-sm text-muted">A change of its standing waits for approval.</p>;
   if (status === "draft")
     return (
       <ProposeButton
