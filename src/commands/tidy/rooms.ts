@@ -72,6 +72,10 @@ export const ROOMS: Record<string, Room> = {
   },
   env: { imports: [], packages: [] },
   "commands/tidy/": { imports: ["commands/tidy/"], packages: ["oxc-parser", NODE] },
+  "commands/testing/": {
+    imports: [...BELOW_WIRE, "adapters/", "usecases/", "workers/", "wire", "env", "commands/"],
+    packages: [/.*/],
+  },
   "commands/": {
     imports: [...BELOW_WIRE, "adapters/", "usecases/", "wire", "env", "commands/"],
     packages: [/.*/],
