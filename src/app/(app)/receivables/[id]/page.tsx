@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { one, type Params, pageParam } from "@/components/order/order-query";
+import { ChainSection, PendingSection } from "@/components/receivable/chain-section";
+import { LendersSection } from "@/components/receivable/lenders-section";
+import { LifeSection } from "@/components/receivable/life-section";
+import { MoneySection } from "@/components/receivable/money-section";
+import { OrdersSection } from "@/components/receivable/orders-section";
+import { PersonaPanel } from "@/components/receivable/persona-panel";
+import { ReceivableHead } from "@/components/receivable/receivable-head";
+import {
+  DocumentsSection,
+  PartiesSection,
+  TermsSection,
+} from "@/components/receivable/terms-section";
+import { receivableWords as words } from "@/components/receivable/words";
+import { pageRead } from "@/trpc/page";
+import { api } from "@/trpc/server";
+
+export const metadata: Metadata = { title: words.title };
+
+const PAGE_SIZE = 25;
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
+
+/** One receivable: the same picture for everybody, with the reader's own acts beside it. */
+export default async function ReceivablePage({ params, searchParams }: Props) {
+  const [{ id: receivableId }, query] = await Promise.all([params, searchParams]);
+  const page = pageParam(query);
+  const search = one(query, "order")?.slice(0, 100);
+  const caller = await api();
+  const detail = await pageRead(caller.receivable.detail({ receivableId }));
+  const [orders, funding] = await Promise.all([
+    caller.receivable.orders({ receivableId, search, page, pageSize: PAGE_SIZE }),
+    detail.viewer.kind === "lender"
+      ? caller.funding.panel({ receivableId: detail.terms.receivable })
+      : null,
+  ]);
+  return (
+    <>
+      <ReceivableHead detail={detail} />
+      <div className="mt-6 grid gap-6 lg:grid-cols-[1fr_22rem]">
+        <div className="flex min-w-0 flex-col gap-6 max-lg:order-2">
+          <MoneySection detail={detail} />
+          <LifeSection detail={detail} />
+          <LendersSection detail={detail} />
+          <OrdersSection
+            receivableId={receivableId}
+            orders={orders}
+            search={search}
+            page={page}
+            pageSize={PAGE_SIZE}
+          />
+          <ChainSection detail={detail} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6 max-lg:order-1">
+          <PersonaPanel detail={detail} funding={funding} />
+          <PendingSection pending={detail.pending} />
+          <PartiesSection detail={detail} />
+          <TermsSection detail={detail} />
+          <DocumentsSection detail={detail} />
+        </div>
+      </div>
+    </>
+  );
+}

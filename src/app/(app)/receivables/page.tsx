@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { Pager } from "@/components/list/pager";
+import { hrefWith, type Params } from "@/components/order/order-query";
+import { ReceivableFilters } from "@/components/receivable/receivable-filters";
+import { receivableParams } from "@/components/receivable/receivable-query";
+import { ReceivableTable } from "@/components/receivable/receivable-table";
+import { receivableWords as words } from "@/components/receivable/words";
+import { PageHead } from "@/components/ui/page-head";
+import { pageRead } from "@/trpc/page";
+import { api } from "@/trpc/server";
+
+export const metadata: Metadata = { title: words.title };
+
+const PAGE_SIZE = 50;
+
+/** Receivables as the reader may see them. */
+export default async function ReceivablesPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const params = await searchParams;
+  const { filter, sort, page } = receivableParams(params);
+  const caller = await api();
+  const [receivables, me] = await Promise.all([
+    pageRead(caller.receivable.list({ filter, sort, page, pageSize: PAGE_SIZE })),
+    pageRead(caller.session.me()),
+  ]);
+  const viewer = me.organisation.kind;
+  return (
+    <>
+      <PageHead title={words.title} sentence={words.sentence[viewer]} />
+      <ReceivableFilters params={params} />
+      <ReceivableTable page={receivables} sort={sort} params={params} viewer={viewer} />
+      <Pager
+        page={page}
+        pageSize={PAGE_SIZE}
+        total={receivables.total}
+        href={(number) => hrefWith("/receivables", params, { page: String(number) })}
+      />
+    </>
+  );
+}

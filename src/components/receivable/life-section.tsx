@@ -1,0 +1,124 @@
+import type { ReactNode } from "react";
+import { Hash } from "@/components/hash/hash";
+import { rateText } from "@/components/rate/rate";
+import { Timeline, type TimelineStep } from "@/components/timeline/timeline";
+import { Section } from "@/components/ui/section";
+import { type LifeRow, lifeOf, type ReceivableFact } from "@/core/receivable/timeline";
+import type { Detail } from "./detail";
+import { receivableWords as words } from "./words";
+
+const FACTS_SHOWN = 4;
+
+/** The one amount of a fact, where it has one. */
+export const amountOf = ({ args }: ReceivableFact): bigint | null =>
+  typeof args.amount === "string" ? BigInt(args.amount) : null;
+
+/** A fact of the chain in words. */
+export const factText = (fact: ReceivableFact): string =>
+  words.facts[fact.name]?.(amountOf(fact)) ?? fact.name;
+
+const actorOf = (row: LifeRow, detail: Detail): ReactNode => {
+  const { seller, warehouse, buyer } = detail;
+  const actors: Record<LifeRow["step"], string> = {
+    order: seller,
+    registration: `${seller}, ${warehouse}`,
+    offer: seller,
+    funding: detail.lenders.map(({ name }) => name ?? words.aLender).join(", ") || words.aLender,
+    delivery: warehouse,
+    release: warehouse,
+    collection: buyer,
+    distribution: "Quaynote",
+  };
+  return actors[row.step];
+};
+
+const registrationText = ({ registration, state }: Detail): string | null => {
+  if (!registration) return null;
+  if (registration.status === "declined")
+    return words.declined(registration.declineReason ?? words.chainRefused);
+  if (registration.status === "failed") return words.chainRefused;
+  if (state === "proposed") return `${words.signedBySeller}. ${words.waitsForWarehouse}.`;
+  if (state === "registering") return words.countersigned;
+  return null;
+};
+
+const detailOf = (row: LifeRow, detail: Detail): ReactNode => {
+  const { offer } = detail;
+  const shown = row.facts.slice(0, FACTS_SHOWN);
+  return (
+    <>
+      {row.step === "registration" && registrationText(detail)}
+      {row.step === "offer" &&
+        offer &&
+        `${words.offerOf(offer.sequence)}: ${words.offerTerms(rateText(offer.advanceBps), rateText(offer.rateBps))}`}
+      {shown.length > 0 && (
+        <ul className="text-sm">
+          {shown.map((fact) => (
+            <li key={fact.key}>{factText(fact)}</li>
+          ))}
+          {row.facts.length > FACTS_SHOWN && (
+            <li className="text-muted">{words.more(row.facts.length - FACTS_SHOWN)}</li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+};
+
+const evidenceOf = (row: LifeRow, detail: Detail): ReactNode =>
+  row.step === "order" && detail.files.length > 0
+    ? detail.files.slice(0, 3).map(({ name, hash }) => (
+        <span key={hash} className="me-3 inline-flex items-center gap-1">
+          {name} <Hash value={hash} what={words.documentHash} href={`/verify?q=${hash}`} />
+        </span>
+      ))
+    : undefined;
+
+const proofOf = ({ facts }: LifeRow): ReactNode => {
+  const hashes = [...new Map(facts.map((fact) => [fact.txHash, fact])).values()];
+  if (hashes.length === 0) return undefined;
+  return hashes.slice(0, 3).map(({ txHash, final }) => (
+    <span key={txHash} className="me-3 inline-flex items-center gap-1">
+      <Hash value={txHash} what={words.transaction} href={`/verify?q=${txHash}`} />
+      <span>{final ? words.final : words.seen}</span>
+    </span>
+  ));
+};
+
+const stepOf = (row: LifeRow, detail: Detail): TimelineStep => ({
+  key: row.step,
+  title: words.steps[row.step],
+  state: row.state,
+  at: row.state === "later" ? undefined : (row.at ?? undefined),
+  actor: actorOf(row, detail),
+  detail: row.state === "later" ? undefined : detailOf(row, detail),
+  evidence: evidenceOf(row, detail),
+  proof: proofOf(row),
+});
+
+/** The eight steps of the life, each with actor, time, evidence and proof. */
+export function LifeSection({ detail }: { detail: Detail }) {
+  const rows = lifeOf({
+    status: detail.registeredAt ? storedState(detail) : "proposed",
+    orderedAt: detail.orderedAt,
+    proposedAt: detail.registration?.createdAt ?? detail.createdAt,
+    countersignedAt: detail.registration?.signedAt ?? null,
+    offeredAt: detail.offer && detail.offer.status !== "withdrawn" ? detail.offer.createdAt : null,
+    facts: detail.facts,
+  });
+  return (
+    <Section title={words.life} sentence={words.lifeSentence}>
+      <Timeline label={words.life} steps={rows.map((row) => stepOf(row, detail))} />
+    </Section>
+  );
+}
+
+/** The chain's own word behind a state that follows from figures or dates. */
+const storedState = ({ state }: Detail): string =>
+  state === "offered"
+    ? "registered"
+    : state === "overdue"
+      ? "released"
+      : state === "partlyReleased"
+        ? "funded"
+        : state;

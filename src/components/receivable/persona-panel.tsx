@@ -1,0 +1,46 @@
+import { FundPanel } from "@/components/funding/fund-panel";
+import type { FundPanelView } from "@/components/funding/fund-panel-view";
+import { OfferPanel } from "@/components/offer/offer-panel";
+import { Section } from "@/components/ui/section";
+import { BuyerLinkPanel } from "./buyer-link-panel";
+import type { Detail } from "./detail";
+import { WithdrawRegistration } from "./withdraw-registration";
+import { receivableWords as words } from "./words";
+
+const OVER = new Set(["cancelled", "settled", "boughtBack"]);
+
+/** What the reader can do here, by persona. */
+export function PersonaPanel({
+  detail,
+  funding,
+}: {
+  detail: Detail;
+  funding: FundPanelView | null;
+}) {
+  if (detail.viewer.kind === "lender") return <FundPanel panel={funding} />;
+  if (detail.viewer.kind !== "seller") return null;
+  return <SellerPanel detail={detail} />;
+}
+
+function SellerPanel({ detail }: { detail: Detail }) {
+  const { registration, viewer } = detail;
+  const acts = viewer.role === "maker" || viewer.role === "admin";
+  if (!acts) return null;
+  const takeBack = registration?.status === "proposed" || registration?.status === "failed";
+  return (
+    <>
+      {registration && takeBack && (
+        <Section title={words.steps.registration}>
+          <p className="mb-4">
+            {registration.status === "failed" ? words.chainRefused : words.waitsForWarehouse}
+          </p>
+          <WithdrawRegistration registrationId={registration.id} />
+        </Section>
+      )}
+      <OfferPanel detail={detail} />
+      {detail.registeredAt && !OVER.has(detail.state) && (
+        <BuyerLinkPanel receivableId={detail.id} link={detail.buyerLink} />
+      )}
+    </>
+  );
+}

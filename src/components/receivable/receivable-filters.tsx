@@ -1,0 +1,52 @@
+import { FilterBar } from "@/components/list/filter-bar";
+import { hrefWith, one, type Params } from "@/components/order/order-query";
+import { LinkButton } from "@/components/ui/button";
+import { CURRENCIES } from "@/core/money";
+import { SHOWN_STATES } from "@/core/receivable/receivable-filter";
+import { statusEntry } from "@/core/status/status";
+import { receivableWords as words } from "./words";
+
+/** Filters of the list of receivables; they live in the address. */
+export function ReceivableFilters({ params }: { params: Params }) {
+  return (
+    <FilterBar
+      label={words.filters}
+      action="/receivables"
+      keep={{
+        sort: one(params, "sort"),
+        order: one(params, "order"),
+        buyer: one(params, "buyer"),
+        seller: one(params, "seller"),
+      }}
+      filters={[
+        { kind: "search", name: "q", label: words.search, value: one(params, "q") },
+        {
+          kind: "select",
+          name: "status",
+          label: words.status,
+          value: one(params, "status"),
+          options: SHOWN_STATES.map((state) => ({
+            value: state,
+            label: statusEntry("receivable", state).word,
+          })),
+          all: words.allStates,
+        },
+        {
+          kind: "select",
+          name: "currency",
+          label: words.currency,
+          value: one(params, "currency"),
+          options: CURRENCIES.map((currency) => ({ value: currency, label: currency })),
+          all: words.allCurrencies,
+        },
+        { kind: "date", name: "from", label: words.from, value: one(params, "from") },
+        { kind: "date", name: "to", label: words.to, value: one(params, "to") },
+      ]}
+      aside={
+        <LinkButton icon="download" href={hrefWith("/api/exports/receivables", params, {})}>
+          {words.export}
+        </LinkButton>
+      }
+    />
+  );
+}
