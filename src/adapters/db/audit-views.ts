@@ -52,7 +52,7 @@ const list =
     };
   };
 
-/** The nouns that occur, found by hopping from one to the next instead of reading every row. */
+/** The nouns among the latest facts, for the filter. */
 const nounsOf = async (pool: pg.Pool): Promise<string[]> => {
   const found = await pool.query<{ noun: string }>(
     `select distinct split_part(name, '.', 1) as noun

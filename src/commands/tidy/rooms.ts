@@ -40,6 +40,7 @@ export const ROOMS: Record<string, Room> = {
     packages: ["pino", "prom-client", "pg-boss", NODE],
   },
   "trpc/context": { imports: [...BELOW_WIRE, "trpc/", "wire"], packages: [/^@trpc\//, /^next\//] },
+  "trpc/page": { imports: ["core/", "trpc/"], packages: [/^@trpc\//, /^next\//] },
   "trpc/server": { imports: [...BELOW_WIRE, "trpc/"], packages: [/^@trpc\//, /^next\//, "react"] },
   "trpc/": { imports: [...BELOW_WIRE, "trpc/"], packages: [/^@trpc\//, "zod"] },
   "workers/": {

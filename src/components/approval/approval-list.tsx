@@ -1,5 +1,6 @@
 import Link from "next/link";
-import { Moment } from "@/components/date/date-text";
+import { DateText, Moment } from "@/components/date/date-text";
+import { lastDateOf } from "@/components/organisation/organisation-table";
 import { Chip } from "@/components/status/status-chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Card } from "@/components/ui/section";
@@ -77,7 +78,7 @@ function ApprovalCard({ row, me }: { row: ApprovalLine; me: ApprovalListProps["m
       <p>{effect}</p>
       {proposal.kind === "licence.grant" && (
         <p className="text-sm text-muted">
-          The licence holds until <Moment at={new Date(proposal.expiresAt)} />.
+          The licence holds through <DateText date={lastDateOf(new Date(proposal.expiresAt))} />.
         </p>
       )}
       <p className="text-sm text-muted">

@@ -15,38 +15,40 @@ export default async function AccountPage() {
   const { person, organisations } = await pageRead(caller.session.me());
   const { chain } = await caller.session.environment();
   return (
-    <div className="flex flex-col gap-8">
+    <>
       <PageHead title="Your account" sentence="How you sign in, and for whom you act." />
-      <Section title="You">
-        <Facts
-          facts={[
-            { label: "Name", value: person.name },
-            { label: "Email", value: person.email ?? "None" },
-            ...organisations.map(({ name, kind, role }) => ({
-              label: `${kindWord[kind]}, as ${role}`,
-              value: name,
-            })),
-          ]}
-        />
-      </Section>
-      <Section title="Password" sentence="A new one ends every other session of yours.">
-        {person.hasPassword ? (
-          <ChangePasswordForm />
-        ) : (
-          <p className="text-muted">You sign in with your wallet and have no password.</p>
-        )}
-      </Section>
-      <Section
-        title="Wallet"
-        sentence="A second way to sign in. It signs a text and moves no money."
-      >
-        <div className="flex flex-col gap-3">
-          <p>
-            {person.wallet ? <Hash value={person.wallet} what="address" full /> : "None linked."}
-          </p>
-          <LinkWallet chain={chain} linked={person.wallet !== null} />
-        </div>
-      </Section>
-    </div>
+      <div className="flex flex-col gap-8">
+        <Section title="You">
+          <Facts
+            facts={[
+              { label: "Name", value: person.name },
+              { label: "Email", value: person.email ?? "None" },
+              ...organisations.map(({ name, kind, role }) => ({
+                label: `${kindWord[kind]}, as ${role}`,
+                value: name,
+              })),
+            ]}
+          />
+        </Section>
+        <Section title="Password" sentence="A new one ends every other session of yours.">
+          {person.hasPassword ? (
+            <ChangePasswordForm />
+          ) : (
+            <p className="text-muted">You sign in with your wallet and have no password.</p>
+          )}
+        </Section>
+        <Section
+          title="Wallet"
+          sentence="A second way to sign in. It signs a text and moves no money."
+        >
+          <div className="flex flex-col gap-3">
+            <p>
+              {person.wallet ? <Hash value={person.wallet} what="address" full /> : "None linked."}
+            </p>
+            <LinkWallet chain={chain} linked={person.wallet !== null} />
+          </div>
+        </Section>
+      </div>
+    </>
   );
 }

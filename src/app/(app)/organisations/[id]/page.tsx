@@ -27,7 +27,7 @@ export default async function OrganisationPage({ params }: { params: Params }) {
   const open = (proposals?.rows ?? []).filter(({ state }) => state === "open");
   const back = may.seeProposals ? { href: "/organisations", label: "Organisations" } : undefined;
   return (
-    <div className="flex flex-col gap-8">
+    <>
       <PageHead
         title={organisation.name}
         aside={<StatusChip subject="organisation" state={organisation.status} />}
@@ -41,32 +41,36 @@ export default async function OrganisationPage({ params }: { params: Params }) {
           ) : undefined
         }
       />
-      <Section title="Details">
-        <OrganisationFacts organisation={organisation} />
-        {may.proveAccount && <AccountProof chain={chain} proven={organisation.account !== null} />}
-      </Section>
-      {organisation.kind === "lender" && (
-        <LicenceSection
-          organisationId={id}
-          licences={[...organisation.licences]}
-          mayPropose={may.propose}
-          isActive={organisation.status === "active"}
-        />
-      )}
-      <Section title="On chain">
-        <ChainState organisation={organisation} />
-      </Section>
-      <MemberSection
-        organisation={organisation}
-        people={[...organisation.people]}
-        mayChange={may.changeMembers}
-        byApproval={organisation.kind === "platform"}
-      />
-      {proposals && (
-        <Section title="Proposals" frame="none">
-          <ApprovalList rows={[...proposals.rows]} me={proposals.me} />
+      <div className="flex flex-col gap-8">
+        <Section title="Details">
+          <OrganisationFacts organisation={organisation} />
+          {may.proveAccount && (
+            <AccountProof chain={chain} proven={organisation.account !== null} />
+          )}
         </Section>
-      )}
-    </div>
+        {organisation.kind === "lender" && (
+          <LicenceSection
+            organisationId={id}
+            licences={[...organisation.licences]}
+            mayPropose={may.propose}
+            isActive={organisation.status === "active"}
+          />
+        )}
+        <Section title="On chain">
+          <ChainState organisation={organisation} />
+        </Section>
+        <MemberSection
+          organisation={organisation}
+          people={[...organisation.people]}
+          mayChange={may.changeMembers}
+          byApproval={organisation.kind === "platform"}
+        />
+        {proposals && (
+          <Section title="Proposals" frame="none">
+            <ApprovalList rows={[...proposals.rows]} me={proposals.me} />
+          </Section>
+        )}
+      </div>
+    </>
   );
 }
