@@ -1,3 +1,4 @@
+import type { Complaint } from "@/core/health/verdict";
 import type { IntentKind, IntentStatus } from "@/core/intent/intent";
 import type { Currency } from "@/core/money";
 import type { OrgScope } from "@/core/scope/scope";
@@ -39,8 +40,9 @@ export type LedgerStand = {
   readonly strays: readonly string[];
 };
 
-/** The figures that decide whether the installation is well; no tenant's facts. */
+/** The figures that decide whether the installation is well, and what is not; no tenant's facts. */
 export type Health = {
+  readonly complaints: readonly Complaint[];
   readonly chain: ChainProgress;
   readonly workers: readonly WorkerLife[];
   readonly intents: Readonly<Record<IntentStatus, number>>;

@@ -5,6 +5,7 @@ import { importRouter } from "@/trpc/import-router";
 import { callerOf, router } from "@/trpc/init";
 import { marketRouter } from "@/trpc/market-router";
 import { offerRouter } from "@/trpc/offer-router";
+import { operationsRouter } from "@/trpc/operations-router";
 import { orderRouter } from "@/trpc/order-router";
 import { organisationRouter } from "@/trpc/organisation-router";
 import { paymentRouter } from "@/trpc/payment-router";
@@ -17,6 +18,7 @@ import { verifyRouter } from "@/trpc/verify-router";
 export const appRouter = router({
   import: importRouter,
   offer: offerRouter,
+  operations: operationsRouter,
   order: orderRouter,
   receivable: receivableRouter,
   registration: registrationRouter,

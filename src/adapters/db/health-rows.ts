@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { complaints } from "@/core/health/verdict";
 import type { IntentStatus } from "@/core/intent/intent";
 import type { Currency } from "@/core/money";
 import type { ChainProgress, Health, LedgerStand, WorkerLife } from "@/ports/operations-views";
@@ -103,9 +104,20 @@ export const healthOf = async (pool: pg.Pool): Promise<Health> => {
     queuesOf(pool),
     pool.query('select 1 from "SignerLane" where "haltedAt" is not null'),
   ]);
+  const workers = livesOf(beats);
+  const alive = workers.filter((worker) => worker.alive);
   return {
+    complaints: complaints({
+      head: chain.head,
+      seen: chain.seen?.number ?? null,
+      workersAlive: alive.length,
+      workersHalted: alive.filter((worker) => worker.halted !== null).length,
+      haltedLanes: halted.rowCount ?? 0,
+      differences: ledger.map(({ difference }) => difference),
+      strays: ledger.reduce((most, { strays }) => Math.max(most, strays.length), 0),
+    }),
     chain,
-    workers: livesOf(beats),
+    workers,
     ...counts,
     haltedLanes: halted.rowCount ?? 0,
     ledger,

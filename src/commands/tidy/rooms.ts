@@ -143,7 +143,7 @@ const strayImport = (path: string, target: string): string | undefined => {
   }
   if (!resolved.startsWith("src/")) {
     const reachesContracts = resolved.startsWith("contracts/deploy/");
-    const mayDeploy = name === "commands/" || isWorldTest(path);
+    const mayDeploy = name?.startsWith("commands/") || isWorldTest(path);
     const mayReadData = /\.(css|json)$/.test(resolved);
     return (reachesContracts && mayDeploy) || mayReadData
       ? undefined
