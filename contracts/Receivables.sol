@@ -231,7 +231,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
 
     /// @inheritdoc IReceivablesCore
     function statusOf(bytes32 receivable) external view override returns (Status) {
-        return _stored[receivable].head.status;
+        return Status(uint8(_stored[receivable].head >> 48));
     }
 
     function _registerLot(Registration calldata registration, Lot calldata lot) private returns (bytes32 lotHash) {
@@ -241,17 +241,17 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
                 && lot.amountDue <= AMOUNT_MAX,
             InvalidLot(id)
         );
-        Head memory head = _stored[id].head;
-        require(
-            head.status == Status.None
-                || (head.status == Status.Cancelled && head.flags == 0 && registration.issuedAt > head.stamp),
-            AlreadyRegistered(id, head.status)
-        );
+        uint256 head = _stored[id].head;
+        if (head != 0) {
+            Status status = Status(uint8(head >> 48));
+            bool isFree = status == Status.Cancelled && uint8(head >> 40) == 0 && registration.issuedAt > uint40(head);
+            require(isFree, AlreadyRegistered(id, status));
+        }
         bytes32 termsHash;
         (lotHash, termsHash) = DealHash.ofLot(registration, lot);
         bytes25 commitment = bytes25(DealHash.ofDeal(termsHash, block.timestamp, bytes32(0)));
-        _stored[id].head = Head(commitment, Status.Registered, 0, 0);
-        _titleHolders[uint256(id)] = registration.seller;
+        _stored[id].head = _head(commitment, Status.Registered, 0, 0);
+        _titles[uint256(id)] = uint160(registration.seller);
         emit LotRegistered(id, lot.buyer, lot.amountDue, lot.dueAt, lot.ordersRoot, lot.documentHash);
     }
 

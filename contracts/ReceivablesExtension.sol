@@ -61,10 +61,9 @@ contract ReceivablesExtension is IReceivablesExtension, Attestations, AccessMana
         _requireSigned(
             deal.terms.seller, keccak256(abi.encode(DealHash.CANCELLATION, id, deal.registeredAt, expiry)), signature
         );
-        book.status = Status.Cancelled;
+        _close(deal, book, Status.Cancelled);
         book.stamp = block.timestamp;
         _save(id, book);
-        _burnTitle(id);
         emit Cancelled(id);
     }
 
@@ -76,7 +75,7 @@ contract ReceivablesExtension is IReceivablesExtension, Attestations, AccessMana
         if (_escrowOf(book) >= deal.offer.minimum) {
             book.status = Status.Funded;
         } else {
-            _close(id, book, Status.Refunded);
+            _close(deal, book, Status.Refunded);
             _returnEscrow(id, book);
         }
         _save(id, book);
@@ -148,9 +147,9 @@ contract ReceivablesExtension is IReceivablesExtension, Attestations, AccessMana
             evidence.fingerprint == 0 || block.timestamp > usableFrom + LODGE_WINDOW, AttestationPending(id)
         );
 
-        if (book.status == Status.Funded) _close(id, book, Status.Refunded);
+        if (book.status == Status.Funded) _close(deal, book, Status.Refunded);
         _returnEscrow(id, book);
-        if (book.status == Status.Released) _settleIfPaid(deal, id, book);
+        if (book.status == Status.Released) _settleIfPaid(deal, book);
         _save(id, book);
         _payHolders(deal, id, book, payees);
     }
@@ -219,7 +218,7 @@ contract ReceivablesExtension is IReceivablesExtension, Attestations, AccessMana
 
         Split memory parts = Waterfall.split(due, payment.amount, 0);
         _book(book, parts);
-        _close(id, book, Status.BoughtBack);
+        _close(deal, book, Status.BoughtBack);
         _returnEscrow(id, book);
         _save(id, book);
 
@@ -357,7 +356,7 @@ contract ReceivablesExtension is IReceivablesExtension, Attestations, AccessMana
 
     /// @inheritdoc IReceivablesExtension
     function commitmentOf(bytes32 receivable) external view override returns (bytes25) {
-        return _stored[receivable].head.commitment;
+        return bytes25(bytes32(_stored[receivable].head));
     }
 
     /// @inheritdoc IReceivablesExtension
@@ -368,14 +367,14 @@ contract ReceivablesExtension is IReceivablesExtension, Attestations, AccessMana
 
     /// @inheritdoc IReceivablesExtension
     function holding(bytes32 receivable, address holder) external view override returns (uint256 units, uint256 paid) {
-        Holding memory held = _holdings[uint256(receivable) | 1][holder];
+        Holding memory held = _held(uint256(receivable) | 1, holder);
         return (held.units, held.paid);
     }
 
     /// @inheritdoc IReceivablesExtension
     function dueTo(bytes32 receivable, address holder) external view override returns (uint256) {
         Book memory book = _load(receivable);
-        Holding memory held = _holdings[uint256(receivable) | 1][holder];
+        Holding memory held = _held(uint256(receivable) | 1, holder);
         uint256 entitled = Waterfall.share(held.units, _lenderTotal(book), book.funded);
         return held.credit + (entitled > held.paid ? entitled - held.paid : 0);
     }

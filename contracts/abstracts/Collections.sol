@@ -92,16 +92,16 @@ abstract contract Collections is Payouts {
     /// @dev After the caps moved: returns escrow that can no longer be released and takes the state that follows.
     /// Does not save.
     function _trim(Deal calldata deal, bytes32 id, Book memory book) internal {
-        if (book.status == Status.Defaulted) return _settleIfPaid(deal, id, book);
+        if (book.status == Status.Defaulted) return _settleIfPaid(deal, book);
         if (book.status != Status.Funding && book.status != Status.Funded && book.status != Status.Released) return;
         uint256 keep = _releasableEver(deal, book) - book.tiers.released;
         uint256 escrow = _escrowOf(book);
         uint256 back = escrow > keep ? escrow - keep : 0;
         book.returned += back;
         if (book.status == Status.Released) {
-            _settleIfPaid(deal, id, book);
+            _settleIfPaid(deal, book);
         } else if (escrow == back) {
-            _close(id, book, Status.Refunded);
+            _close(deal, book, Status.Refunded);
         } else if (escrow >= keep) {
             book.status = Status.Funded;
         }
@@ -115,15 +115,10 @@ abstract contract Collections is Payouts {
         if (back != 0) emit Returned(id, back, book.returned, book.status);
     }
 
-    function _settleIfPaid(Deal calldata deal, bytes32 id, Book memory book) internal {
+    function _settleIfPaid(Deal calldata deal, Book memory book) internal {
         if (_escrowOf(book) != 0) return;
         Owed memory due = _owed(deal, book, block.timestamp);
-        if (due.fee + due.late + due.charge + due.principal == 0) _close(id, book, Status.Settled);
-    }
-
-    function _close(bytes32 id, Book memory book, Status status) internal {
-        book.status = status;
-        _burnTitle(id);
+        if (due.fee + due.late + due.charge + due.principal == 0) _close(deal, book, Status.Settled);
     }
 
     /// @dev Both release caps at full delivery; never below what was released. While funding, what may be funded.

@@ -28,30 +28,35 @@ abstract contract Payouts is ReceivableStore, NoteToken {
         require(id & 1 == 1, TitleNotTransferable(id));
         _requireLender(to, block.timestamp);
         require(!PARTICIPANTS.isFrozen(from), NotEligible(from));
-        Holding memory giver = _holdings[id][from];
+        Holding memory giver = _held(id, from);
         require(giver.units >= value, ERC1155InsufficientBalance(from, giver.units, value, id));
         if (from == to) return;
-        Holding memory taker = _holdings[id][to];
+        Holding memory taker = _held(id, to);
 
         Book memory book = _load(bytes32(id ^ 1));
         uint256 total = _lenderTotal(book);
         if (total != 0) {
             uint256 both = _credit(giver, total, book.funded) + _credit(taker, total, book.funded);
-            giver.paid = uint64(Waterfall.share(giver.units - value, total, book.funded));
-            taker.paid = uint64(both - giver.paid);
+            giver.paid = Waterfall.share(giver.units - value, total, book.funded);
+            taker.paid = both - giver.paid;
         }
-        giver.units -= uint64(value);
-        taker.units += uint64(value);
-        _holdings[id][from] = giver;
-        _holdings[id][to] = taker;
+        giver.units -= value;
+        taker.units += value;
+        _hold(id, from, giver);
+        _hold(id, to, taker);
+    }
+
+    function _balanceOf(address account, uint256 id) internal view returns (uint256) {
+        if (id & 1 == 1) return _held(id, account).units;
+        return account != address(0) && _titles[id] == uint160(account) ? 1 : 0;
     }
 
     /// @dev Turns what is due into credit and returns what then counts as paid.
     function _credit(Holding memory held, uint256 total, uint256 funded) private pure returns (uint256) {
         uint256 entitled = Waterfall.share(held.units, total, funded);
         if (entitled > held.paid) {
-            held.credit += uint64(entitled - held.paid);
-            held.paid = uint64(entitled);
+            held.credit += entitled - held.paid;
+            held.paid = entitled;
         }
         return held.paid;
     }
@@ -66,18 +71,18 @@ abstract contract Payouts is ReceivableStore, NoteToken {
         uint256 unitsBefore = burnt.units;
 
         for (uint256 i = 0; i < holders.length; i++) {
-            Holding memory held = _holdings[note][holders[i]];
+            Holding memory held = _held(note, holders[i]);
             if (held.units | held.credit == 0) continue;
             _credit(held, total, book.funded);
             uint256 amount = held.credit;
             held.credit = 0;
             if (closed && held.units != 0) {
-                burnt.units += held.units;
-                burnt.paid += held.paid;
+                burnt.units += uint128(held.units);
+                burnt.paid += uint128(held.paid);
                 emit IERC1155.TransferSingle(msg.sender, holders[i], address(0), note, held.units);
-                delete _holdings[note][holders[i]];
+                _hold(note, holders[i], Holding(0, 0, 0));
             } else if (amount != 0) {
-                _holdings[note][holders[i]] = held;
+                _hold(note, holders[i], held);
             }
             if (amount != 0) {
                 bool parked = _pay(id, deal.terms.coin, holders[i], amount);
@@ -96,7 +101,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
         _stored[id].burnt = burnt;
         if (book.flags & HAS_BURNT == 0) {
             book.flags |= HAS_BURNT;
-            _stored[id].head.flags = book.flags;
+            _stored[id].head = _head(book.commitment, book.status, book.flags, book.stamp);
         }
     }
 

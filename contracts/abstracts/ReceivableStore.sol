@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {IParticipants} from "../interfaces/IParticipants.sol";
@@ -12,37 +13,6 @@ import {Waterfall} from "../libraries/Waterfall.sol";
 /// @title What is stored about a receivable, and how a deal is matched to it
 /// @dev One word at registration, one more per stage; words not in use are neither read nor written (`flags`).
 abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
-    /// @dev `stamp`: floor of the offer sequence while registered, time of cancellation while cancelled, time of the
-    /// first funding from then on.
-    struct Head {
-        bytes25 commitment;
-        Status status;
-        uint8 flags;
-        uint40 stamp;
-    }
-
-    struct Escrow {
-        uint56 funded;
-        uint56 released;
-        uint56 returned;
-        uint56 delivered;
-        uint32 accruedDay;
-    }
-
-    struct Takings {
-        uint64 collected;
-        uint64 principalRepaid;
-        uint64 chargePaid;
-        uint64 feePaid;
-    }
-
-    struct Extras {
-        uint72 principalDays;
-        uint72 lateDays;
-        uint56 latePaid;
-        uint56 diluted;
-    }
-
     /// @dev `fingerprint` is of the lodged attestation, 0 for none.
     struct Evidence {
         uint32 voided;
@@ -57,21 +27,24 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         uint128 paid;
     }
 
+    /// @dev Words are packed by hand (see `_load`): one read and one write each.
     struct Stored {
-        Head head;
-        Escrow escrow;
-        Takings takings;
-        Extras extras;
+        uint256 head;
+        uint256 escrow;
+        uint256 takings;
+        uint256 extras;
         Evidence evidence;
         Burnt burnt;
     }
 
-    /// @dev The working copy of one receivable.
+    /// @dev The working copy of one receivable. `stamp`: floor of the offer sequence while registered, time of
+    /// cancellation while cancelled, time of the first funding from then on. `closing`: the title burns in this call.
     struct Book {
         bytes25 commitment;
         Status status;
-        uint8 flags;
+        uint256 flags;
         uint256 stamp;
+        bool closing;
         uint256 funded;
         uint256 returned;
         uint256 delivered;
@@ -80,16 +53,20 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         Waterfall.Book tiers;
     }
 
-    uint8 internal constant HAS_TAKINGS = 1;
-    uint8 internal constant HAS_EXTRAS = 2;
-    uint8 internal constant HAS_EVIDENCE = 4;
-    uint8 internal constant HAS_BURNT = 8;
+    uint256 internal constant HAS_TAKINGS = 1;
+    uint256 internal constant HAS_EXTRAS = 2;
+    uint256 internal constant HAS_EVIDENCE = 4;
+    uint256 internal constant HAS_BURNT = 8;
+    /// @dev One collection closed the receivable: its takings lie where the burnt title was.
+    uint256 internal constant TAKINGS_IN_TITLE = 16;
     /// @dev Leaves the 56 bit fields room for late charges of eight times the principal.
     uint256 internal constant AMOUNT_MAX = 2 ** 53 - 1;
 
     IParticipants internal immutable PARTICIPANTS;
 
     mapping(bytes32 receivable => Stored) internal _stored;
+    /// @dev The title's holder while open. A word of takings is larger than any address.
+    mapping(uint256 id => uint256) internal _titles;
 
     constructor(address participants) EIP712("Quaynote Receivables", "1") {
         PARTICIPANTS = IParticipants(participants);
@@ -116,35 +93,39 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         return status == Status.Settled || status == Status.Refunded || status == Status.BoughtBack;
     }
 
+    /// @dev head: commitment 200, status 8, flags 8, stamp 40. escrow: funded, released, returned, delivered 56 each,
+    /// day 32. takings: collected, principal, charge, fee 64 each. extras: principal days, late days 72 each, late
+    /// paid, diluted 56 each. Amounts stay below 2^53, so no field can run into its neighbour.
     function _load(bytes32 id) internal view returns (Book memory book) {
         Stored storage stored = _stored[id];
-        Head memory head = stored.head;
-        book.commitment = head.commitment;
-        book.status = head.status;
-        book.flags = head.flags;
-        book.stamp = head.stamp;
         Waterfall.Book memory tiers = book.tiers;
-        if (_isOfferFixed(head.status)) {
-            Escrow memory escrow = stored.escrow;
-            book.funded = escrow.funded;
-            tiers.released = escrow.released;
-            book.returned = escrow.returned;
-            book.delivered = escrow.delivered;
-            tiers.accruedDay = escrow.accruedDay;
+        uint256 word = stored.head;
+        book.commitment = bytes25(bytes32(word));
+        book.status = Status(uint8(word >> 48));
+        uint256 flags = uint8(word >> 40);
+        book.flags = flags;
+        book.stamp = uint40(word);
+        if (_isOfferFixed(book.status)) {
+            word = stored.escrow;
+            book.funded = word >> 200;
+            tiers.released = uint56(word >> 144);
+            book.returned = uint56(word >> 88);
+            book.delivered = uint56(word >> 32);
+            tiers.accruedDay = uint32(word);
         }
-        if (head.flags & HAS_TAKINGS != 0) {
-            Takings memory takings = stored.takings;
-            book.collected = takings.collected;
-            tiers.principalRepaid = takings.principalRepaid;
-            tiers.chargePaid = takings.chargePaid;
-            tiers.feePaid = takings.feePaid;
+        if (flags & (HAS_TAKINGS | TAKINGS_IN_TITLE) != 0) {
+            word = flags & HAS_TAKINGS != 0 ? stored.takings : _titles[uint256(id)];
+            book.collected = word >> 192;
+            tiers.principalRepaid = uint64(word >> 128);
+            tiers.chargePaid = uint64(word >> 64);
+            tiers.feePaid = uint64(word);
         }
-        if (head.flags & HAS_EXTRAS != 0) {
-            Extras memory extras = stored.extras;
-            tiers.principalDays = extras.principalDays;
-            tiers.lateDays = extras.lateDays;
-            tiers.latePaid = extras.latePaid;
-            book.diluted = extras.diluted;
+        if (flags & HAS_EXTRAS != 0) {
+            word = stored.extras;
+            tiers.principalDays = word >> 184;
+            tiers.lateDays = uint72(word >> 112);
+            tiers.latePaid = uint56(word >> 56);
+            book.diluted = uint56(word);
         }
     }
 
@@ -152,35 +133,43 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     function _save(bytes32 id, Book memory book) internal {
         Stored storage stored = _stored[id];
         Waterfall.Book memory tiers = book.tiers;
+        uint256 flags = book.flags;
         if (book.funded != 0) {
-            stored.escrow = Escrow({
-                funded: uint56(book.funded),
-                released: uint56(tiers.released),
-                returned: uint56(book.returned),
-                delivered: uint56(book.delivered),
-                accruedDay: uint32(tiers.accruedDay)
-            });
+            stored.escrow = book.funded << 200 | tiers.released << 144 | book.returned << 88 | book.delivered << 32
+                | tiers.accruedDay;
         }
-        if (book.flags & HAS_TAKINGS != 0 || book.collected != 0 || tiers.principalRepaid != 0) {
-            book.flags |= HAS_TAKINGS;
-            stored.takings = Takings({
-                collected: uint64(book.collected),
-                principalRepaid: uint64(tiers.principalRepaid),
-                chargePaid: uint64(tiers.chargePaid),
-                feePaid: uint64(tiers.feePaid)
-            });
+        uint256 word = book.collected << 192 | tiers.principalRepaid << 128 | tiers.chargePaid << 64 | tiers.feePaid;
+        if (flags & TAKINGS_IN_TITLE != 0) {
+            _titles[uint256(id)] = word;
+        } else if (book.closing && flags & HAS_TAKINGS == 0 && book.collected != 0) {
+            flags |= TAKINGS_IN_TITLE;
+            _titles[uint256(id)] = word;
+        } else {
+            if (book.closing) _titles[uint256(id)] = 0;
+            if (word != 0) {
+                flags |= HAS_TAKINGS;
+                stored.takings = word;
+            }
         }
-        bool runs = tiers.principalDays + tiers.lateDays != 0 && !_isClosed(book.status);
-        if (book.flags & HAS_EXTRAS != 0 || runs || tiers.latePaid + book.diluted != 0) {
-            book.flags |= HAS_EXTRAS;
-            stored.extras = Extras({
-                principalDays: uint72(tiers.principalDays),
-                lateDays: uint72(tiers.lateDays),
-                latePaid: uint56(tiers.latePaid),
-                diluted: uint56(book.diluted)
-            });
+        book.closing = false;
+        bool runs = tiers.principalDays | tiers.lateDays != 0 && !_isClosed(book.status);
+        if (runs || flags & HAS_EXTRAS != 0 || tiers.latePaid | book.diluted != 0) {
+            flags |= HAS_EXTRAS;
+            stored.extras = tiers.principalDays << 184 | tiers.lateDays << 112 | tiers.latePaid << 56 | book.diluted;
         }
-        stored.head = Head(book.commitment, book.status, book.flags, uint40(book.stamp));
+        book.flags = flags;
+        stored.head = _head(book.commitment, book.status, flags, book.stamp);
+    }
+
+    function _head(bytes25 commitment, Status status, uint256 flags, uint256 stamp) internal pure returns (uint256) {
+        return uint256(bytes32(commitment)) | uint256(status) << 48 | flags << 40 | stamp;
+    }
+
+    /// @dev The title burns with the next save; its holder is the seller, since titles do not move.
+    function _close(Deal calldata deal, Book memory book, Status status) internal {
+        book.status = status;
+        book.closing = true;
+        emit IERC1155.TransferSingle(msg.sender, deal.terms.seller, address(0), uint256(deal.terms.receivable), 1);
     }
 
     /// @dev What lenders got in all: unspent escrow, principal, charge and late charge.

@@ -6,6 +6,8 @@ import {IReceivablesTypes} from "../interfaces/IReceivablesTypes.sol";
 /// @title The money arithmetic of one receivable, pure
 /// @notice Amounts in the coin's smallest unit, rates in basis points a year. Every tier is
 /// floor(cumulative entitlement) - already paid, so splitting a payment into pieces changes nothing.
+/// @dev Unchecked where the bounds are plain: amounts below 2^64, days below 2^32, rates below 2^16, nothing repaid
+/// beyond what was released.
 library Waterfall {
     /// @notice The figures the tiers are made of, all cumulative.
     struct Book {
@@ -43,26 +45,30 @@ library Waterfall {
     /// @notice Runs the principal-day sums up to `day`. The first day counts, `day` itself does not; nothing compounds.
     function accrue(Book memory book, uint256 lateFromDay, uint256 day) internal pure {
         if (day <= book.accruedDay) return;
-        uint256 outstanding = book.released - book.principalRepaid;
-        uint256 lateFrom = book.accruedDay > lateFromDay ? book.accruedDay : lateFromDay;
-        uint256 late = day > lateFrom ? day - lateFrom : 0;
-        book.lateDays += outstanding * late;
-        book.principalDays += outstanding * (day - book.accruedDay - late);
-        book.accruedDay = day;
+        unchecked {
+            uint256 outstanding = book.released - book.principalRepaid;
+            uint256 lateFrom = book.accruedDay > lateFromDay ? book.accruedDay : lateFromDay;
+            uint256 late = day > lateFrom ? day - lateFrom : 0;
+            if (late != 0) book.lateDays += outstanding * late;
+            book.principalDays += outstanding * (day - book.accruedDay - late);
+            book.accruedDay = day;
+        }
     }
 
     /// @notice What is owed in tiers one to four, each rounded down and less what was paid. Charges and fee together
     /// stay within the ceiling on the principal days so far; the platform's fee yields first, then the charge.
     function owed(Book memory book, Price memory price) internal pure returns (IReceivablesTypes.Owed memory due) {
-        uint256 year = BPS * price.dayCount;
-        uint256 room = (book.principalDays + book.lateDays) * price.ceilingBps / (BPS * 365);
-        uint256 late = _least(book.lateDays * price.lateRateBps / year, room);
-        uint256 charge = _least(book.principalDays * price.rateBps / year, room - late);
-        uint256 fee = _least(book.released * price.feeBps / BPS, room - late - charge);
-        due.fee = _above(fee, book.feePaid);
-        due.late = _above(late, book.latePaid);
-        due.charge = _above(charge, book.chargePaid);
-        due.principal = book.released - book.principalRepaid;
+        unchecked {
+            uint256 year = BPS * price.dayCount;
+            uint256 room = (book.principalDays + book.lateDays) * price.ceilingBps / (BPS * 365);
+            uint256 late = _least(book.lateDays * price.lateRateBps / year, room);
+            uint256 charge = _least(book.principalDays * price.rateBps / year, room - late);
+            uint256 fee = _least(book.released * price.feeBps / BPS, room - late - charge);
+            due.fee = _above(fee, book.feePaid);
+            due.late = _above(late, book.latePaid);
+            due.charge = _above(charge, book.chargePaid);
+            due.principal = book.released - book.principalRepaid;
+        }
     }
 
     /// @notice Splits `amount` over the six tiers. `sellerRoom` is what the buyer may still pay within the amount due
@@ -73,12 +79,14 @@ library Waterfall {
         returns (IReceivablesTypes.Split memory parts)
     {
         uint256 rest = amount;
-        rest -= parts.fee = _least(due.fee, rest);
-        rest -= parts.late = _least(due.late, rest);
-        rest -= parts.charge = _least(due.charge, rest);
-        rest -= parts.principal = _least(due.principal, rest);
-        parts.remainder = _least(rest, _above(sellerRoom, amount - rest));
-        parts.surplus = rest - parts.remainder;
+        unchecked {
+            rest -= parts.fee = _least(due.fee, rest);
+            rest -= parts.late = _least(due.late, rest);
+            rest -= parts.charge = _least(due.charge, rest);
+            rest -= parts.principal = _least(due.principal, rest);
+            parts.remainder = _least(rest, _above(sellerRoom, amount - rest));
+            parts.surplus = rest - parts.remainder;
+        }
     }
 
     /// @notice Most that may be lent against what the buyer still owes: `advanceBps` of it, down.

@@ -51,12 +51,13 @@ const life = async (world: World, arrival: "authorised" | "plain") => {
 };
 
 const settleWith = async (world: World, share: bigint, payees: number) => {
-  const { lenderA, lenderB, lenderC } = world.people;
+  const { lenderA, lenderB, lenderC, relayer } = world.people;
   const memo = `0x${"11".repeat(32)}` as const;
   const deal = await world.makeDeal({ memorandumHash: memo, lateRateBps: 1200 });
   await world.fund(deal, lenderA, 40_000n * UNIT);
   await world.fund(deal, lenderB, 20_000n * UNIT);
-  await world.fund(deal, lenderC, 20_000n * UNIT);
+  await world.fund(deal, lenderC, 15_000n * UNIT);
+  await world.fund(deal, relayer, 5_000n * UNIT);
   await world.release(deal, 100_000n * UNIT);
   await world.travel(30 * 86_400);
   const named = [lenderA, lenderB, lenderC].slice(0, payees);
@@ -81,6 +82,8 @@ const notes = async (world: World) => {
 const measure = async (world: World): Promise<{ figures: Figures; steps: number[][] }> => {
   const { lenderA, lenderB, buyer } = world.people;
   const dueAt = (await world.now()) + 90 * 86_400;
+  await world.enter(world.people.relayer, 8, 2, 1, world.far);
+  await world.pay(buyer, world.people.relayer.address, 50_000n * UNIT);
   // Another receivable is funded and a fee is parked, as on any chain that has been used.
   await life(world, "authorised");
   await world.fund(await world.makeDeal(), lenderA, 50_000n * UNIT);
