@@ -1,7 +1,6 @@
 import type { ContractBook } from "@/adapters/chain/contracts";
 import { interfaces } from "@/adapters/chain/contracts";
 import type { IntentKind, Json } from "@/core/intent/intent";
-import { isCurrency } from "@/core/money";
 import type { Call } from "@/ports/chain-sender";
 
 type Payload = { readonly [key: string]: Json };
@@ -67,12 +66,11 @@ const functions: Readonly<
   mint: { contract: "coin", name: "mint", takes: ["to", "amount"] },
 };
 
-const coinOf = (book: ContractBook, payload: Payload): string => {
-  const { currency } = payload;
-  const coin =
-    typeof currency === "string" && isCurrency(currency) ? book.coins.get(currency) : undefined;
-  if (!coin) throw new TypeError("The payload names no currency with a coin here.");
-  return coin;
+/** The coin a payload names, by address or by currency; only coins of this installation are ever called. */
+const coinOf = (book: ContractBook, { coin, currency }: Payload): string => {
+  const known = [...book.coins].find(([code, address]) => code === currency || address === coin);
+  if (!known) throw new TypeError("The payload names no coin of this installation.");
+  return known[1];
 };
 
 /**

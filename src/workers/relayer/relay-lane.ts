@@ -191,7 +191,10 @@ const sendOrFail = async (
   } catch (error) {
     const unusable = error instanceof TypeError || error instanceof RangeError;
     if (!unusable) throw error;
-    relayer.log.error({ intentId: intent.id, kind: intent.kind, error }, "payload does not fit");
+    relayer.log.error(
+      { intentId: intent.id, kind: intent.kind, err: error },
+      "payload does not fit",
+    );
     await relayer.store.failed(intent.id, {
       code: "PayloadDoesNotFit",
       says: "This write was recorded in a form the contract does not take.",
