@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -72,12 +80,33 @@ const mendState = (stateFile: string): void => {
   else throw new Error(`${stateFile} is damaged. npm run reset starts a new chain and database.`);
 };
 
+/**
+ * The second the chain was born. The node makes its first block anew at every start, so without it the
+ * same chain would have another first block each time, and nothing to be known by.
+ */
+const birthTimeOf = (stateFolder: string): number => {
+  const path = join(stateFolder, "born.json");
+  if (!existsSync(path)) writeFileSync(path, JSON.stringify(Math.floor(Date.now() / 1_000)));
+  return Number(JSON.parse(readFileSync(path, "utf8")));
+};
+
 const argsOf = (plan: ChainPlan, stateFile: string | undefined): string[] => [
   ...["--host", "127.0.0.1", "--port", String(plan.port), "--chain-id", "31337", "--silent"],
   ...(stateFile ? ["--state", stateFile, "--state-interval", "1"] : []),
+  ...(plan.stateFolder ? ["--timestamp", String(birthTimeOf(plan.stateFolder))] : []),
   ...(plan.stateFolder ? ["--cache-path", join(plan.stateFolder, "cache")] : []),
   ...(plan.mining === "paced" ? ["--no-mining"] : []),
 ];
+
+/** Lets the clock of a kept chain go on from now, or from its last block where that lies ahead. */
+const setClock = async (rpcUrl: string): Promise<void> => {
+  const last = await callNode<{ timestamp: string }>(rpcUrl, "eth_getBlockByNumber", [
+    "latest",
+    false,
+  ]);
+  const now = Math.floor(Date.now() / 1_000);
+  await callNode(rpcUrl, "evm_setTime", [Math.max(now, Number(last.timestamp) + 1)]);
+};
 
 /**
  * Starts the chain and waits until it answers.
@@ -101,7 +130,8 @@ export const startChain = async (plan: ChainPlan): Promise<Chain> => {
     }
     await sleep(40);
   }
-  const stop = () => endChild(child, plan.runFolder);
+  if (stateFile) await setClock(rpcUrl);
+  const stop = () => endChild(child, plan.runFolder, "SIGINT");
   return { child, port: plan.port, rpcUrl, stop };
 };
 

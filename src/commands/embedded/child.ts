@@ -25,6 +25,9 @@ export type ChildPlan = {
   options?: Pick<SpawnOptions, "uid" | "gid">;
 };
 
+/** Programs that save what they hold when they are interrupted. */
+const SAVE_ON_INTERRUPT = /^(postgres|chain)\./;
+
 type PidFile = { pid: number; born: string };
 
 /**
@@ -113,7 +116,7 @@ export const endLeftovers = async (runFolder: string): Promise<string[]> => {
     const present = birthOf(pid);
     const isOurs = present === undefined ? signalGroup(pid, 0) : present === born;
     if (isOurs) {
-      await endGroup(pid, file.startsWith("postgres") ? "SIGINT" : "SIGTERM", 5_000);
+      await endGroup(pid, SAVE_ON_INTERRUPT.test(file) ? "SIGINT" : "SIGTERM", 5_000);
       ended.push(file.replace(".pid.json", ""));
     }
     rmSync(path, { force: true });
