@@ -2,6 +2,7 @@ import { openPool } from "@/adapters/db/pool";
 import { openPrisma } from "@/adapters/db/prisma";
 import { env, isLocal } from "@/env";
 import { chainOf } from "@/wire/chain";
+import { deliveryOf } from "@/wire/delivery";
 import { lendingOf } from "@/wire/lending";
 import { keysOf, peopleOf } from "@/wire/people";
 import { sellingOf } from "@/wire/selling";
@@ -19,6 +20,7 @@ const build = () => {
   const { ensureBuyers } = people;
   const selling = sellingOf({ pool, clock, chain, ...keys, ensureBuyers });
   const lending = lendingOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
+  const delivery = deliveryOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
   const settlement = settlementOf({ settings, pool, clock, seal: keys.seal, node: chain.node });
   return {
     settings,
@@ -33,9 +35,16 @@ const build = () => {
       ...people.usecases,
       ...selling.usecases,
       ...lending.usecases,
+      ...delivery.usecases,
       ...settlement.usecases,
     },
-    views: { ...people.views, ...selling.views, ...lending.views, ...settlement.views },
+    views: {
+      ...people.views,
+      ...selling.views,
+      ...lending.views,
+      ...delivery.views,
+      ...settlement.views,
+    },
   };
 };
 

@@ -1,4 +1,5 @@
-import type { LicenceClass, LicenceState } from "@/core/licence/licence";
+import type { LicenceState } from "@/core/licence/licence";
+import type { LicenceClass } from "@/core/licence/licence-class";
 import type { Custody, OrganisationStatus } from "@/core/organisation/organisation";
 import type { MemberRole, OrganisationKind, OrgScope } from "@/core/scope/scope";
 

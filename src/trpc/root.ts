@@ -1,5 +1,6 @@
 import { approvalRouter } from "@/trpc/approval-router";
 import { auditRouter } from "@/trpc/audit-router";
+import { deliveryRouter } from "@/trpc/delivery-router";
 import { fundingRouter } from "@/trpc/funding-router";
 import { importRouter } from "@/trpc/import-router";
 import { callerOf, router } from "@/trpc/init";
@@ -24,6 +25,7 @@ export const appRouter = router({
   registration: registrationRouter,
   approval: approvalRouter,
   audit: auditRouter,
+  delivery: deliveryRouter,
   funding: fundingRouter,
   market: marketRouter,
   organisation: organisationRouter,
