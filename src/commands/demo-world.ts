@@ -11,7 +11,7 @@ import {
 } from "@/core/demo/world";
 import { expiryOf } from "@/core/licence/licence";
 import type { OrgScope } from "@/core/scope/scope";
-import { accountStatement, LINK_STATEMENT, signInText } from "@/core/session/sign-in-message";
+import { accountStatement, LINK_STATEMENT, signInText } from "@/core/session/sign-in-text";
 import type { Wire } from "@/wire";
 
 type Acting = { scope: OrgScope; end: () => Promise<void> };

@@ -9,7 +9,8 @@ import {
 } from "zod";
 import type { Proposal } from "@/core/approval/approval";
 import { parseCalendarDate } from "@/core/dates/calendar-date";
-import { expiryOf, LICENCE_CLASSES } from "@/core/licence/licence";
+import { expiryOf } from "@/core/licence/licence";
+import { LICENCE_CLASSES } from "@/core/licence/licence-class";
 import { Refusal } from "@/core/refusal";
 import type { OrganisationDetail } from "@/ports/organisation-views";
 import { idField, lineField, reasonField, roleField } from "./fields";

@@ -2,8 +2,8 @@ import { int, enum as oneOf, strictObject, string } from "zod";
 import { ONBOARDED_KINDS } from "@/core/organisation/draft";
 import { permissionOn } from "@/core/organisation/permission";
 import { Refusal } from "@/core/refusal";
-import { PASSWORD_LENGTH_MAX } from "@/core/session/password";
-import { accountStatement } from "@/core/session/sign-in-message";
+import { PASSWORD_LENGTH_MAX } from "@/core/session/session";
+import { accountStatement } from "@/core/session/sign-in-text";
 import { everyKind, idField, kindField, lineField, roleField, signedTextFields } from "./fields";
 import { memberProcedure, router } from "./init";
 

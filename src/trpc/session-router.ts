@@ -1,7 +1,7 @@
 import { strictObject, string } from "zod";
 import { Refusal } from "@/core/refusal";
-import { PASSWORD_LENGTH_MAX } from "@/core/session/password";
-import { LINK_STATEMENT, SIGN_IN_STATEMENT } from "@/core/session/sign-in-message";
+import { PASSWORD_LENGTH_MAX } from "@/core/session/session";
+import { LINK_STATEMENT, SIGN_IN_STATEMENT } from "@/core/session/sign-in-text";
 import { environmentOf } from "./environment";
 import { everyKind, idField, signedTextFields } from "./fields";
 import { memberProcedure, publicProcedure, router } from "./init";

@@ -25,7 +25,7 @@ import { sessionViews } from "@/adapters/db/session-views";
 import { transactWith } from "@/adapters/db/transact";
 import { lotSalt } from "@/adapters/keystore/lot-salt";
 import { sealWith } from "@/adapters/keystore/seal";
-import { SIGN_IN_STATEMENT } from "@/core/session/sign-in-message";
+import { SIGN_IN_STATEMENT } from "@/core/session/sign-in-text";
 import type { Env } from "@/env";
 import type { Clock } from "@/ports/clock";
 import { decideApproval } from "@/usecases/approval/decide-approval";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeDemoWorld } from "@/commands/demo-world";
 import { DEMO_PASSWORD, practiceKeys } from "@/core/demo/demo";
-import { SIGN_IN_STATEMENT, signInText } from "@/core/session/sign-in-message";
+import { SIGN_IN_STATEMENT, signInText } from "@/core/session/sign-in-text";
 import { wire } from "@/wire";
 
 const app = wire();

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { FundableOffer, LenderStanding } from "@/core/funding/fund";
-import type { LicenceClass } from "@/core/licence/licence";
+import type { LicenceClass } from "@/core/licence/licence-class";
 import type { Currency } from "@/core/money";
 import { dealOfOffer, type JsonStruct } from "@/core/typed-data/deal-json";
 import type { Hex } from "@/core/typed-data/typed-data";

@@ -1,5 +1,6 @@
 import type pg from "pg";
-import type { Licence, LicenceClass } from "@/core/licence/licence";
+import type { Licence } from "@/core/licence/licence";
+import type { LicenceClass } from "@/core/licence/licence-class";
 import type { Custody, Organisation, OrganisationStatus } from "@/core/organisation/organisation";
 import type { OrganisationKind, OrgScope } from "@/core/scope/scope";
 import type { OrganisationStore } from "@/ports/organisation-stores";

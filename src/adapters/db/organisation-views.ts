@@ -1,5 +1,5 @@
-import type { LicenceClass } from "@/core/licence/licence";
 import { licenceInForce, licenceStateAt } from "@/core/licence/licence";
+import type { LicenceClass } from "@/core/licence/licence-class";
 import type { Custody, OrganisationStatus } from "@/core/organisation/organisation";
 import type { MemberRole, OrganisationKind, OrgScope } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";

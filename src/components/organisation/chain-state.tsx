@@ -3,8 +3,7 @@ import { Hash } from "@/components/hash/hash";
 import { IntentSteps } from "@/components/status/intent-steps";
 import { Notice } from "@/components/ui/notice";
 import { Facts } from "@/components/ui/section";
-import { classWord } from "@/core/approval/approval";
-import { LICENCE_CLASSES } from "@/core/licence/licence";
+import { classWord, LICENCE_CLASSES } from "@/core/licence/licence-class";
 import { roleBit } from "@/core/organisation/participant";
 import type { OrganisationKind } from "@/core/scope/scope";
 

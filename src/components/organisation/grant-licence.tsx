@@ -3,8 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/confirm-dialog";
 import { Field, Input, Select, Textarea } from "@/components/ui/field";
-import { classWord } from "@/core/approval/approval";
-import { LICENCE_CLASSES } from "@/core/licence/licence";
+import { classWord, LICENCE_CLASSES } from "@/core/licence/licence-class";
 import { RefusalLine } from "./refusal-line";
 import { textOf, useAct } from "./use-act";
 

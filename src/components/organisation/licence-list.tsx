@@ -2,8 +2,9 @@ import { DateText } from "@/components/date/date-text";
 import { type Column, DataTable } from "@/components/list/data-table";
 import { StatusChip } from "@/components/status/status-chip";
 import { EmptyState } from "@/components/ui/empty-state";
-import { classWord } from "@/core/approval/approval";
-import type { LicenceClass, LicenceState } from "@/core/licence/licence";
+import type { LicenceState } from "@/core/licence/licence";
+import type { LicenceClass } from "@/core/licence/licence-class";
+import { classWord } from "@/core/licence/licence-class";
 import { lastDateOf } from "./organisation-table";
 import { ProposeButton } from "./propose-button";
 

@@ -6,7 +6,7 @@ import { useAct } from "@/components/organisation/use-act";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/core/session/password";
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/core/session/session";
 
 /** Changes the own password; every other session of the person ends. */
 export function ChangePasswordForm() {

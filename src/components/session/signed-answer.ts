@@ -1,5 +1,5 @@
 import type { Wallet } from "@/components/wallet/use-wallet";
-import { signInText } from "@/core/session/sign-in-message";
+import { signInText } from "@/core/session/sign-in-text";
 
 export type SignedAnswer = { text: string; signature: string };
 

@@ -1,4 +1,4 @@
-import type { LicenceClass } from "@/core/licence/licence";
+import { classWord, type LicenceClass } from "@/core/licence/licence-class";
 import { type Decision, decide, refuse } from "@/core/refusal";
 import type { MemberRole } from "@/core/scope/scope";
 
@@ -71,13 +71,6 @@ export const effectOf = (
     case "member.appoint":
       return `${proposal.name} becomes ${proposal.role} of ${name}.`;
   }
-};
-
-/** Each licence class as people call it. */
-export const classWord: Record<LicenceClass, string> = {
-  "authorised-institution": "authorised institution",
-  "money-lender": "money lender",
-  fund: "fund",
 };
 
 /** Each kind of proposal as a short title. */

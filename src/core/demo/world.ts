@@ -1,4 +1,4 @@
-import type { LicenceClass } from "@/core/licence/licence";
+import type { LicenceClass } from "@/core/licence/licence-class";
 import type { ONBOARDED_KINDS } from "@/core/organisation/draft";
 import type { Custody } from "@/core/organisation/organisation";
 import { DEMO_PASSWORD, demoSignIns, practiceKeys } from "./demo";

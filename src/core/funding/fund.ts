@@ -1,4 +1,4 @@
-import type { LicenceClass } from "@/core/licence/licence";
+import type { LicenceClass } from "@/core/licence/licence-class";
 import { type Decision, decide, refuse } from "@/core/refusal";
 
 /** What a lender is allowed to do, as our records say; the chain checks the same again. */

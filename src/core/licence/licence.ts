@@ -1,12 +1,8 @@
 import { addDays, type CalendarDate, epochDayOf } from "@/core/dates/calendar-date";
 import { HONG_KONG_OFFSET_SECONDS, startOfDaySeconds } from "@/core/dates/day-count";
+import type { LicenceClass } from "@/core/licence/licence-class";
 import type { Organisation } from "@/core/organisation/organisation";
 import { type Decision, decide, refuse } from "@/core/refusal";
-
-/** What a lender is licensed as; the order is the numbering of Participants, which starts at 1. */
-export const LICENCE_CLASSES = ["authorised-institution", "money-lender", "fund"] as const;
-
-export type LicenceClass = (typeof LICENCE_CLASSES)[number];
 
 /** `expired` is never stored: it follows from the time. */
 export type LicenceState = "active" | "expired" | "revoked";

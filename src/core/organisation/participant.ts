@@ -1,4 +1,5 @@
-import { LICENCE_CLASSES, type Licence, licenceInForce } from "@/core/licence/licence";
+import { type Licence, licenceInForce } from "@/core/licence/licence";
+import { LICENCE_CLASSES } from "@/core/licence/licence-class";
 import type { Organisation } from "@/core/organisation/organisation";
 import type { OrganisationKind } from "@/core/scope/scope";
 

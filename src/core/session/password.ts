@@ -1,10 +1,5 @@
 import { type Decision, decide, refuse } from "@/core/refusal";
-
-/** Fewest characters of a password a person chooses. */
-export const PASSWORD_LENGTH_MIN = 12;
-
-/** Most characters accepted, so that hashing stays bounded. */
-export const PASSWORD_LENGTH_MAX = 200;
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./session";
 
 /** A new password: long enough, not longer than we hash, and not the old one. */
 export const acceptPassword = (change: { next: string; current?: string }): Decision<string> => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { canonicalEmail } from "./email";
 import { acceptPassword } from "./password";
 import { safePath } from "./session";
-import { readSignInText, signInText } from "./sign-in-message";
+import { readSignInText } from "./sign-in-message";
+import { signInText } from "./sign-in-text";
 
 describe("after sign-in", () => {
   test.each(["/home", "/orders?page=2&status=ready", "/organisations/a-b", "/"])(

@@ -1,3 +1,9 @@
+/** Fewest characters of a password a person chooses. */
+export const PASSWORD_LENGTH_MIN = 12;
+
+/** Most characters accepted, so that hashing stays bounded. */
+export const PASSWORD_LENGTH_MAX = 200;
+
 /** Seconds a sign-in lasts when nobody ends it earlier. */
 export const SESSION_SECONDS = 43_200;
 

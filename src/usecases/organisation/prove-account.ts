@@ -1,7 +1,8 @@
 import { takeAccount } from "@/core/organisation/organisation";
 import { orThrow, Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
-import { accountStatement, type Expectation } from "@/core/session/sign-in-message";
+import type { Expectation } from "@/core/session/sign-in-message";
+import { accountStatement } from "@/core/session/sign-in-text";
 import type { MemberStore, OrganisationStore } from "@/ports/organisation-stores";
 import type { Transact } from "@/ports/transact";
 

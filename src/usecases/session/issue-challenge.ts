@@ -1,8 +1,5 @@
-import {
-  CHALLENGE_SECONDS,
-  type Challenge,
-  type Expectation,
-} from "@/core/session/sign-in-message";
+import type { Expectation } from "@/core/session/sign-in-message";
+import { CHALLENGE_SECONDS, type Challenge } from "@/core/session/sign-in-text";
 import type { Clock } from "@/ports/clock";
 import type { Ids } from "@/ports/ids";
 import type { NonceStore } from "@/ports/session-stores";

@@ -1,6 +1,7 @@
 import { Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
-import { type Expectation, LINK_STATEMENT } from "@/core/session/sign-in-message";
+import type { Expectation } from "@/core/session/sign-in-message";
+import { LINK_STATEMENT } from "@/core/session/sign-in-text";
 import type { SessionStore } from "@/ports/session-stores";
 import type { Transact } from "@/ports/transact";
 
