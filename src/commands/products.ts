@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./embedded/folder";
 import { mustRun } from "./run-program";
-import { hashOf, type Product } from "./stale";
+import { hashOf, type Product, stamped } from "./stale";
 
 /** Contracts of other people that we deploy as they are, by their path below the artifacts. */
 const FOREIGN = ["@openzeppelin/contracts/access/manager/AccessManager.sol/AccessManager.json"];
@@ -13,8 +13,8 @@ const EXTENSION = { of: "Receivables", by: "ReceivablesExtension" };
 type AbiEntry = { type: string };
 type Artifact = { contractName: string; abi: AbiEntry[]; bytecode: string };
 
-const prismaClient: Product = {
-  name: "prisma-client",
+const prismaClient = stamped({
+  name: "database client",
   madeFrom: () => hashOf(["prisma/schema.prisma", "prisma/models", "prisma.config.ts"]),
   leaves: ["src/adapters/db/generated/client.ts"],
   make: async () => {
@@ -22,7 +22,7 @@ const prismaClient: Product = {
     const env = { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
     await mustRun("prisma", ["generate"], { env });
   },
-};
+});
 
 const deployedContracts = (): string[] =>
   readdirSync(join(root, "contracts"))
@@ -43,11 +43,29 @@ const withExtension = (artifact: Artifact, all: readonly Artifact[]): Artifact =
   return { ...artifact, abi: own ? [own, ...callable] : callable };
 };
 
+/** Contracts, their compiler settings and the library version they build on. */
+const contractSources = (): string =>
+  hashOf(
+    ["contracts", "hardhat.config.ts", "node_modules/@openzeppelin/contracts/package.json"],
+    (file) =>
+      /(?<!\.t)\.sol$|\.config\.ts$|package\.json$/.test(file) && !/\/(test|mocks)\//.test(file),
+  );
+
+const SOURCES = "Sources: ";
+const bindingsFolder = join("src", "adapters", "chain", "generated");
+
+/** The bindings are kept in git, and say themselves what they were made from. */
+const bindingsAreFresh = (): boolean =>
+  ["abi.ts", "bytecode.ts"].every((name) => {
+    const path = join(root, bindingsFolder, name);
+    return existsSync(path) && readFileSync(path, "utf8").includes(SOURCES + contractSources());
+  });
+
 const writeBindings = (): void => {
   const own = deployedContracts().map((name) => `contracts/${name}.sol/${name}.json`);
   const compiled = [...own, ...FOREIGN].map(readArtifact);
   const artifacts = compiled.map((artifact) => withExtension(artifact, compiled));
-  const folder = join(root, "src", "adapters", "chain", "generated");
+  const folder = join(root, bindingsFolder);
   mkdirSync(folder, { recursive: true });
   const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
   const abis = artifacts.map(
@@ -57,7 +75,7 @@ const writeBindings = (): void => {
   const codes = artifacts.map(
     ({ contractName, bytecode }) => `  ${contractName}: ${JSON.stringify(bytecode)},\n`,
   );
-  const notice = "// Made by `npm run gen` from the compiled contracts.\n";
+  const notice = `// Made by \`npm run gen\` from the compiled contracts. ${SOURCES}${contractSources()}\n`;
   writeFileSync(join(folder, "abi.ts"), notice + abis.join(""));
   writeFileSync(
     join(folder, "bytecode.ts"),
@@ -66,10 +84,8 @@ const writeBindings = (): void => {
 };
 
 const contractBindings: Product = {
-  name: "contract-bindings",
-  madeFrom: () =>
-    hashOf(["contracts", "hardhat.config.ts"], (file) => /(?<!\.t)\.sol$|\.config\.ts$/.test(file)),
-  leaves: ["src/adapters/chain/generated/abi.ts", "src/adapters/chain/generated/bytecode.ts"],
+  name: "contract bindings",
+  isFresh: bindingsAreFresh,
   make: async () => {
     await mustRun("hardhat", ["build", "--no-tests"], {
       env: { HARDHAT_DISABLE_TELEMETRY_PROMPT: "true" },
@@ -85,15 +101,15 @@ const WEB_SOURCES = [
 ];
 
 /** The built web program. */
-export const webBuild: Product = {
-  name: "web-build",
+export const webBuild = stamped({
+  name: "web pages",
   madeFrom: () => hashOf(WEB_SOURCES, (file) => !/\.test\.tsx?$/.test(file)),
   leaves: [".next/BUILD_ID"],
   make: async () => {
     const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
     await mustRun("next", ["build"], { env });
   },
-};
+});
 
 /** Everything generated from another source, in the order it is needed. */
 export const generated: Product[] = [prismaClient, contractBindings];

@@ -25,6 +25,13 @@ export const hashOf = (
 
 export type Product = {
   name: string;
+  /** Whether it was made from the sources as they are now. */
+  isFresh: () => boolean;
+  make: () => Promise<void>;
+};
+
+type Stamped = {
+  name: string;
   /** Hash of everything the product is made from. */
   madeFrom: () => string;
   /** Files that exist when it was made. */
@@ -32,23 +39,31 @@ export type Product = {
   make: () => Promise<void>;
 };
 
-const stampOf = (name: string): string => join(root, ".quaynote", "cache", `${name}.hash`);
+/** A product that git does not keep: a stamp beside the caches says what it was made from. */
+export const stamped = ({ name, madeFrom, leaves, make }: Stamped): Product => {
+  const stamp = join(root, ".quaynote", "cache", `${name.replaceAll(" ", "-")}.hash`);
+  return {
+    name,
+    isFresh: () =>
+      existsSync(stamp) &&
+      readFileSync(stamp, "utf8") === madeFrom() &&
+      leaves.every((leaf) => existsSync(join(root, leaf))),
+    make: async () => {
+      const sources = madeFrom();
+      await make();
+      mkdirSync(dirname(stamp), { recursive: true });
+      writeFileSync(stamp, sources);
+    },
+  };
+};
 
 /** Makes a product where its sources changed since it was made, or a file of it is gone. */
 export const makeWhenStale = async (
   product: Product,
   { isForced = false, say }: { isForced?: boolean; say: (text: string) => void },
 ): Promise<boolean> => {
-  const stamp = stampOf(product.name);
-  const present = product.madeFrom();
-  const isFresh =
-    existsSync(stamp) &&
-    readFileSync(stamp, "utf8") === present &&
-    product.leaves.every((leaf) => existsSync(join(root, leaf)));
-  if (isFresh && !isForced) return false;
+  if (!isForced && product.isFresh()) return false;
   say(`making the ${product.name} ...`);
   await product.make();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, product.madeFrom());
   return true;
 };
