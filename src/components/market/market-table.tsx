@@ -115,12 +115,12 @@ const columnsOf = ({ page, params, today }: Props): Column<MarketRow>[] => [
 
 function Counterparty({ party }: { party: MarketParty }) {
   return (
-    <span className="block min-w-32">
+    <span className="block min-w-36">
       {party.name}
       <HistoryLine history={party.history} />
       {party.shareBps > 0 && (
-        <span className="block text-sm text-muted">
-          {marketWords.exposureOf(marketWords.exposure, rateText(party.shareBps))}
+        <span className="block text-sm whitespace-nowrap text-muted">
+          {marketWords.exposureOf(rateText(party.shareBps))}
         </span>
       )}
     </span>
@@ -129,11 +129,11 @@ function Counterparty({ party }: { party: MarketParty }) {
 
 function LeftOf({ row }: { row: MarketRow }) {
   return (
-    <>
+    <span className="block">
       <Money size="row" strong value={money(row.currency, row.left)} />
       <span className="block text-sm whitespace-nowrap text-muted">
         {marketWords.ofWanted(moneyText(money(row.currency, row.wanted)))}
       </span>
-    </>
+    </span>
   );
 }

@@ -24,7 +24,6 @@ export const marketWords = {
   left: "Left to fund",
   rate: "Rate",
   due: "Due",
-  exposure: "Your exposure",
   total: (count: number) => `Total of ${plural(count, "offer", "offers")}`,
   ofWanted: (wanted: string) => `of ${wanted}`,
   orders: (count: number) => plural(count, "order", "orders"),
@@ -42,7 +41,7 @@ export const marketWords = {
   allWarehouses: "All warehouses",
   confirmation: "Buyer confirmed",
   anyConfirmation: "Any or none",
-  exposureOf: (side: string, share: string) => `${side} ${share}`,
+  exposureOf: (share: string) => `${share} of your money`,
   countersigned: "Warehouse signed",
   countersignedMeaning: "Seller and warehouse both signed the registration: the goods are pledged.",
   documents: "Documents",
@@ -91,8 +90,7 @@ export const historyTone = (verdict: HistoryVerdict): Tone => verdictTones[verdi
 /** "12 of 13 on time", with what went wrong, or that there is nothing to judge by. */
 export const historyText = (history: PaymentHistory): string => {
   const all = judged(history);
-  if (all === 0)
-    return history.running > 0 ? `New here, ${history.running} running` : "New here, no history";
+  if (all === 0) return history.running > 0 ? `New, ${history.running} running` : "New here";
   const parts = [`${history.onTime} of ${all} on time`];
   if (history.overdue > 0) parts.push(`${history.overdue} overdue`);
   if (history.defaulted > 0) parts.push(`${history.defaulted} defaulted`);

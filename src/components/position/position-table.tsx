@@ -61,10 +61,10 @@ const figureColumn =
     head,
     align: "end",
     cell: (row) => (
-      <>
+      <span className="block">
         <Money size="row" value={money(row.currency, row[key])} />
         {under && <span className="block text-sm whitespace-nowrap text-muted">{under(row)}</span>}
-      </>
+      </span>
     ),
     total: [...Map.groupBy(page.rows, ({ currency }) => currency)].map(([currency, rows]) => (
       <span key={currency} className="block">
@@ -86,6 +86,7 @@ const columnsOf = (page: PositionPage, today: CalendarDate): Column<PositionRow>
       key: "reference",
       head: positionWords.receivable,
       card: "lead",
+      nowrap: true,
       cell: (row) => (
         <>
           {row.reference}
