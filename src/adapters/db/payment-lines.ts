@@ -6,7 +6,14 @@ type Queries = Pick<pg.Pool, "query">;
 
 const NOBODY = /^0x0{40}$/;
 
-type EventRow = { name: string; args: FactArgs; txHash: string; logIndex: number; blockAt: Date };
+type EventRow = {
+  name: string;
+  args: FactArgs;
+  txHash: string;
+  logIndex: number;
+  blockAt: Date;
+  final: boolean;
+};
 
 type WishRow = {
   id: string;
@@ -18,7 +25,9 @@ type WishRow = {
 };
 
 const EVENTS = `
-  select name, args, "txHash", "logIndex", "blockAt" from "ChainEvent"
+  select name, args, "txHash", "logIndex", "blockAt",
+    "blockNumber" <= coalesce((select number from "ChainCursor" where grade = 'final'), -1) as final
+  from "ChainEvent"
   where "receivableId" = $1
     and (name = 'Collected' or (name = 'Transfer' and lower(args ->> 'to') = lower($2)))
   order by "blockNumber", "logIndex", part`;
@@ -52,7 +61,7 @@ const collectedLine = (event: EventRow): PaymentLine => ({
   amount: wholeOf(event.args, "amount"),
   at: event.blockAt,
   way: isSwept(event) ? "transfer" : "wallet",
-  step: "mined",
+  step: event.final ? "final" : "mined",
   payer: isSwept(event) ? null : textOf(event.args, "payer"),
   txHash: event.txHash,
   error: null,

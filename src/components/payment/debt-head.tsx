@@ -2,12 +2,27 @@ import { DateText } from "@/components/date/date-text";
 import { dueSourceText } from "@/components/market/words";
 import { Money, moneyText } from "@/components/money/money";
 import { Chip } from "@/components/status/status-chip";
+import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Card, Facts } from "@/components/ui/section";
 import { money } from "@/core/money";
 import { type Debt, figuresOf, stateOf } from "./debt-view";
 import { paymentWords, stateWords } from "./words";
+
+/** From the notice straight to what it asks for. */
+function Jumps() {
+  return (
+    <>
+      <LinkButton href="#confirm" size="small">
+        {paymentWords.confirm}
+      </LinkButton>
+      <LinkButton href="#wallet" size="small">
+        {paymentWords.pay}
+      </LinkButton>
+    </>
+  );
+}
 
 /** Who wants what by when, what was already paid, and the one next step. */
 export function DebtHead({ debt }: { debt: Debt }) {
@@ -51,7 +66,7 @@ export function DebtHead({ debt }: { debt: Debt }) {
           ]}
         />
       </Card>
-      <Notice tone={state.notice} title={state.title(figures)}>
+      <Notice tone={state.notice} title={state.title(figures)} action={state.confirms && <Jumps />}>
         {state.next(figures)}
         {debt.disputeReason && debt.disputed && (
           <span className="mt-1 block text-muted">“{debt.disputeReason}”</span>

@@ -19,6 +19,8 @@ type StateWords = {
   readonly word: string;
   readonly tone: Tone;
   readonly notice: "fine" | "attention" | "wrong" | "info";
+  /** The state asks for a confirmation, so the notice leads to it. */
+  readonly confirms?: boolean;
   readonly title: (figures: StateFigures) => string;
   readonly next: (figures: StateFigures) => string;
 };
@@ -32,6 +34,7 @@ export const stateWords: Record<BuyerState, StateWords> = {
     word: "To confirm",
     tone: "active",
     notice: "info",
+    confirms: true,
     title: () => "Is this debt right?",
     next: ({ due }) =>
       `Confirm it below, or say what is not right. Payment is due on ${dateText(due)}; you can also pay at once.`,
@@ -40,6 +43,7 @@ export const stateWords: Record<BuyerState, StateWords> = {
     word: "To confirm",
     tone: "active",
     notice: "info",
+    confirms: true,
     title: () => "You have seen this debt",
     next: ({ due }) =>
       `Confirm below that it matches your order, and pay by ${dateText(due)}. Nothing else is needed.`,

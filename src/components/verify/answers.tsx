@@ -61,7 +61,7 @@ export function Answers({ checked, namesShown }: Props) {
         answer={
           registered.state === "yes"
             ? { word: verifyWords.registered, tone: "fine", says: verifyWords.bothSigned }
-            : answerOf(registered.code)
+            : answerOf(registered.state === "no" ? "unsigned" : registered.code)
         }
       >
         <Party word={verifyWords.seller} party={record.seller} named={namesShown} />

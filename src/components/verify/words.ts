@@ -112,6 +112,16 @@ export const answerWords: Record<string, AnswerWords> = {
     tone: "wrong",
     says: "This file belongs to the receivable, but the files on record no longer make the registered hash.",
   },
+  "nothing-to-compare": {
+    word: "Not to be told yet",
+    tone: "neutral",
+    says: "The chain holds nothing yet that it could be compared with.",
+  },
+  unsigned: {
+    word: "Nobody yet",
+    tone: "neutral",
+    says: "No registration stands on chain, so nobody stands behind it there.",
+  },
   "not-registered": {
     word: "Not on chain",
     tone: "attention",

@@ -59,7 +59,7 @@ const answer = (state: ProofAnswer["state"], code: string): ProofAnswer => ({ st
 const recordAnswer = (record: PublicReceivable, chain: ReceivableOnChain | null): ProofAnswer => {
   if (!chain) return answer("unknown", "chain-silent");
   if (record.commitment === null || EMPTY_COMMITMENT.test(chain.commitment))
-    return answer("unknown", "not-registered");
+    return answer("unknown", "nothing-to-compare");
   return record.commitment.toLowerCase() === chain.commitment.toLowerCase()
     ? answer("yes", "terms-match")
     : answer("no", "terms-differ");

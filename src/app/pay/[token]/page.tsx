@@ -46,18 +46,15 @@ type Closed = Exclude<Awaited<ReturnType<typeof readLink>>, { state: "open" }>;
 const problemOf = (link: Closed) => {
   if (link.state === "expired")
     return {
-      tone: "attention" as const,
       title: paymentWords.linkExpired,
       next: paymentWords.linkExpiredNext(link.sellerName, link.reference),
     };
   if (link.state === "too-many")
     return {
-      tone: "attention" as const,
       title: paymentWords.tooMany,
       next: paymentWords.tooManyNext,
     };
   return {
-    tone: "wrong" as const,
     title: paymentWords.linkUnknown,
     next: paymentWords.linkUnknownNext,
   };
