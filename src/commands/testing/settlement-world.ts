@@ -78,6 +78,7 @@ const passesOf = ({ settlement, deployed }: Parts) => {
   };
   const { index, chain, contract, coins } = settlement;
   return {
+    relayer,
     follow: () => followChain({ index, chain, fromBlock: deployed.block, finalityDepth: 2, log }),
     relay: async () => {
       await relayLane(relayer, "operator");
