@@ -171,6 +171,8 @@ export const enterParties = async (world: World, lenders = 2) => {
       signer: "operator",
     });
   await world.calm();
+  // A signer counts for a receivable only when it was entered before the second of its first funding.
+  await world.wait(2);
   return parties;
 };
 

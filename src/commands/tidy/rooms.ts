@@ -20,19 +20,19 @@ export const ROOMS: Record<string, Room> = {
   "ports/": { imports: BELOW_WIRE, packages: [] },
   "usecases/": { imports: [...BELOW_WIRE, "usecases/"], packages: [] },
   "adapters/db/": {
-    imports: [...BELOW_WIRE, "adapters/db/", "env"],
+    imports: [...BELOW_WIRE, "env"],
     packages: ["pg", /^@prisma\//, NODE],
   },
   "adapters/chain/": {
-    imports: [...BELOW_WIRE, "adapters/chain/", "env"],
+    imports: [...BELOW_WIRE, "env"],
     packages: ["ethers", NODE],
   },
   "adapters/auth/": {
-    imports: [...BELOW_WIRE, "adapters/auth/", "env"],
+    imports: [...BELOW_WIRE, "env"],
     packages: [/^next-auth/, "@node-rs/argon2", "siwe", /^next\//, NODE],
   },
   "adapters/intake/": {
-    imports: [...BELOW_WIRE, "adapters/intake/"],
+    imports: BELOW_WIRE,
     packages: ["chardet", /^csv-parse/, /^csv-stringify/, "fast-xml-parser", "iconv-lite", NODE],
   },
   "adapters/": {
@@ -60,7 +60,7 @@ export const ROOMS: Record<string, Room> = {
     packages: [...REACT, "react-dropzone"],
   },
   "app/api/": {
-    imports: ["core/", "trpc/", "wire", "env"],
+    imports: ["core/", "ports/", "components/", "trpc/", "app/api/", "wire", "env"],
     packages: [/^@trpc\//, /^next/, "prom-client"],
   },
   "app/": {
@@ -98,7 +98,10 @@ const WORLD_TEST = [
 /** Programs beside src/ that may reach into it, and what of it. */
 const OUTSIDE: Record<string, string[]> = {
   "contracts/": ["src/core/", "src/adapters/chain/generated/", "contracts/"],
-  "e2e/": ["src/core/", "src/commands/", "src/env", "src/adapters/chain/", "contracts/", "e2e/"],
+  "e2e/": [
+    ...["src/core/", "src/commands/", "src/env", "src/adapters/chain/", "src/trpc/"],
+    ...["src/components/", "contracts/", "e2e/"],
+  ],
 };
 
 const inSource = (path: string): string => path.replace(/^src\//, "");
@@ -122,8 +125,12 @@ const matches = (name: string, allowed: (string | RegExp)[]): boolean =>
 const beginsWithAny = (path: string, beginnings: string[]): boolean =>
   beginnings.some((each) => path === each || path.startsWith(each));
 
+/** An adapter's own folder is open to it, no other adapter's is. */
+const ownAdapter = (path: string): string[] =>
+  /^src\/(adapters\/[^/]+\/)/.exec(path)?.slice(1) ?? [];
+
 const allowedOf = (path: string, room: Room): Room => ({
-  imports: isWorldTest(path) ? WORLD_TEST : room.imports,
+  imports: isWorldTest(path) ? WORLD_TEST : [...room.imports, ...ownAdapter(path)],
   packages: [
     ...room.packages,
     ...(isTest(path) ? TEST_PACKAGES : []),
