@@ -61,8 +61,13 @@ test("a lapsed licence goes to the chain with its true last second", async () =>
   expect(intent.payload).toMatchObject({ roles: 2, licenceExpiry: last });
 });
 
-test("a second run changes nothing", async () => {
+test("a second run changes nothing, and one that was cut short is completed", async () => {
   const before = await counts();
   await makeDemoWorld(app);
   expect(await counts()).toEqual(before);
+  await app.prisma.intent.deleteMany({ where: { kind: "mint" } });
+  await app.prisma.licence.deleteMany({ where: { number: "B-0417" } });
+  await makeDemoWorld(app);
+  const [organisations, users, licences] = await counts();
+  expect([organisations, users, licences]).toEqual(before.slice(0, 3));
 });

@@ -135,6 +135,10 @@ const ensureBuyersKnown = async (app: Wire): Promise<void> => {
   await end();
 };
 
+/** The coins are wished last and all at once: where they are, everything before them is too. */
+const isMade = async ({ prisma }: Wire): Promise<boolean> =>
+  (await prisma.intent.count({ where: { key: { startsWith: "mint:demo:" } } })) > 0;
+
 /**
  * Makes the practice world of a local chain through the same use-cases people have; what stands already stays.
  * @throws Error anywhere but on a local chain.
@@ -142,6 +146,7 @@ const ensureBuyersKnown = async (app: Wire): Promise<void> => {
 export const makeDemoWorld = async (app: Wire): Promise<void> => {
   if (!app.local || app.settings.chainId !== DEMO_CHAIN_ID)
     throw new Error("Demo organisations belong on a local chain only.");
+  if (await isMade(app)) return;
   const founding = demoFounding();
   await app.usecases.foundPlatform(founding);
   const [first, second] = await Promise.all(

@@ -13,6 +13,7 @@ const seller = { kinds: ["seller"] } as const satisfies Access;
 const sellerActs = { kinds: ["seller"], roles: makers } as const satisfies Access;
 const lender = { kinds: ["lender"] } as const satisfies Access;
 const lenderActs = { kinds: ["lender"], roles: makers } as const satisfies Access;
+const warehouse = { kinds: ["warehouse"] } as const satisfies Access;
 const warehouseActs = { kinds: ["warehouse"], roles: makers } as const satisfies Access;
 const platform = { kinds: ["platform"] } as const satisfies Access;
 const platformProposes = { kinds: ["platform"], roles: makers } as const satisfies Access;
@@ -30,6 +31,14 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "approval.waiting": platform,
   "audit.list": platform,
   "audit.verify": platform,
+  "delivery.confirm": warehouseActs,
+  "delivery.form": warehouse,
+  "delivery.list": warehouse,
+  "delivery.panel": warehouse,
+  "delivery.prepare": warehouseActs,
+  "delivery.quote": warehouseActs,
+  "delivery.sellers": warehouse,
+  "delivery.signed": warehouse,
   "funding.panel": lender,
   "funding.prepare": lenderActs,
   "funding.submit": lenderActs,
@@ -44,6 +53,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "offer.prepare": sellerActs,
   "offer.sign": sellerActs,
   "offer.withdraw": sellerActs,
+  "operations.intents": platform,
+  "operations.retry": platformProposes,
+  "operations.status": platform,
   "order.choices": seller,
   "order.lines": seller,
   "order.list": seller,
@@ -111,8 +123,19 @@ const terms = {
 };
 const hash = `0x${"ab".repeat(32)}`;
 
+const delivery = ({ receivableId }: TenantIds) => ({
+  receivableId,
+  after: 0,
+  said: { others: "delivered", lines: [] },
+});
+
 /** A right input that names another tenant's object, for each procedure whose input names one. */
 export const foreignInputs: Readonly<Record<string, (ids: TenantIds) => unknown>> = {
+  "delivery.confirm": delivery,
+  "delivery.form": ({ receivableId }) => ({ receivableId }),
+  "delivery.panel": ({ receivableId }) => ({ receivableId }),
+  "delivery.prepare": delivery,
+  "delivery.quote": delivery,
   "funding.panel": ({ receivableId }) => ({ receivableId }),
   "funding.prepare": ({ receivableId }) => ({
     receivableId,

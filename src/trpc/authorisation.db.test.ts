@@ -15,7 +15,8 @@ import { appRouter, createCaller } from "./root";
 const app = wire();
 const kinds: OrganisationKind[] = ["seller", "lender", "warehouse", "buyer", "platform"];
 const roles: MemberRole[] = ["maker", "checker", "admin", "viewer"];
-const ID_FIELDS = /^(id|(organisation|user|receivable|import|order|registration|approval)Id)$/;
+const ID_FIELDS =
+  /^(id|(organisation|user|receivable|import|order|registration|approval|intent)Id)$/;
 
 type Inspected = { _def: { inputs: { shape?: object }[]; meta?: { allowed?: object } } };
 const procedures = appRouter._def.procedures as unknown as Record<string, Inspected>;
