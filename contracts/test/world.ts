@@ -90,6 +90,7 @@ export const makeWorld = async () => {
   const { addresses } = await deployOn({ chain: provider });
   const at = (name: string): string => addresses[name] ?? "";
   const operator = new Wallet(devKey("operator"), provider);
+  const guardian = new Wallet(devKey("guardian"), provider);
   const people = Object.fromEntries(
     PEOPLE.map((name) => [name, new Wallet(personKey(name), provider)]),
   ) as Record<Person, Wallet>;
@@ -309,7 +310,7 @@ export const makeWorld = async () => {
     call("balanceOf", who.address, noteId(deal.terms.receivable));
 
   return {
-    ...{ provider, rpc, connection, addresses, people, operator, domain, moneyDomain },
+    ...{ provider, rpc, connection, addresses, people, operator, guardian, domain, moneyDomain },
     ...{ receivables, participants, coin, otherCoin, now, travel, travelTo, act, call, enter },
     ...{ makeLot, makeRegistration, registerArgs, registerLots, makeOffer, makeDeal, payment },
     ...{ signOffer, signTyped, fundArgs, settleArgs, buyBackArgs, makeAttestation, approve },
