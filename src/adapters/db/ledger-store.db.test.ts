@@ -95,6 +95,8 @@ test("a lost block is reversed once, and may be booked again when the chain come
   const times = await inTransaction(pool, (client) => timesBooked(client, `${HASH}:0:0`));
   expect(times).toBe(1);
   await bookMove(`${HASH}:0:0~1`, 7n);
+  const twice = inTransaction(pool, (client) => timesBooked(client, `${HASH}:0:0`));
+  await expect(twice).rejects.toThrow(/booked already/);
   await undo();
   expect(await balances()).toMatchObject({ "contract-cash": 0n });
   const again = await inTransaction(pool, (client) => timesBooked(client, `${HASH}:0:0`));

@@ -135,15 +135,20 @@ export const reverseBlock = async (client: pg.PoolClient, blockHash: string, num
   );
 };
 
-/** How often a block was booked before: 0 unless the chain lost it and came back to it. */
+/**
+ * How often a block was booked and taken back before: 0 unless the chain lost it and came back to it.
+ * @throws Error when an earlier booking still stands: the block would count twice.
+ */
 export const timesBooked = async (client: pg.PoolClient, firstKey: string): Promise<number> => {
   const [blockHash = ""] = firstKey.split(":");
   const known = await client.query('select 1 from "Journal" where "factKey" = $1', [firstKey]);
   if (known.rowCount === 0) return 0;
-  const rows = await client.query<{ n: bigint }>(
-    `select count(distinct split_part("factKey", '~', 2)) as n from "Journal"
-     where reverses is null and starts_with("factKey", $1)`,
+  const { rows } = await client.query<{ times: bigint; standing: bigint }>(
+    `select count(distinct split_part(j."factKey", '~', 2)) as times,
+       count(*) filter (where not exists (select 1 from "Journal" r where r.reverses = j.id)) as standing
+     from "Journal" j where j.reverses is null and starts_with(j."factKey", $1)`,
     [blockHash],
   );
-  return Number(rows.rows[0]?.n ?? 0n);
+  if (rows[0]?.standing !== 0n) throw new Error(`Block ${blockHash} is booked already.`);
+  return Number(rows[0].times);
 };

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chainReader } from "@/adapters/chain/chain-reader";
+import type { ChainConnection } from "@/adapters/chain/provider";
+import {
+  enterParties,
+  fundBy,
+  offerOver,
+  openWorld,
+  type Parties,
+  registerOne,
+  releaseFor,
+  type World,
+} from "@/commands/testing/settlement-world";
+import { DeepReorganisation } from "@/ports/chain-index";
+import { ChainUnreachable } from "@/ports/chain-reader";
+
+const DUE = 50_000_000_000n;
+
+let world: World;
+let parties: Parties;
+
+beforeAll(async () => {
+  world = await openWorld();
+  parties = await enterParties(world, 1);
+});
+afterAll(() => world.close());
+
+const funded = async () => {
+  const { id } = await registerOne(world, parties, DUE);
+  await world.calm();
+  const offer = await offerOver(world, parties, id);
+  const [lender] = parties.lenders as [Parties["buyer"]];
+  await fundBy(world, offer, { lender, amount: (DUE * 8n) / 10n });
+  await world.calm();
+  return { id, offer };
+};
+
+const agreement = async () => {
+  const finding = await world.reconcile();
+  expect(finding?.strays).toEqual([]);
+  expect(finding?.comparisons.map(({ difference }) => difference)).toEqual([0n, 0n, 0n, 0n]);
+};
+
+/** Read model and running balances as text, without what tells only when they were written. */
+const model = async (): Promise<string> => {
+  const receivables = await world.pool.query(
+    `select id, status, deal, "dealHash", funded, released, collected, escrow from "Receivable" order by id`,
+  );
+  const positions = await world.pool.query(
+    'select * from "Position" order by "receivableId", holder',
+  );
+  const accounts = await world.pool.query(
+    'select id, balance from "LedgerAccount" where balance <> 0 order by id',
+  );
+  return JSON.stringify([receivables.rows, positions.rows, accounts.rows], (_key, value) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+};
+
+describe("a reorganisation inside finality", () => {
+  test("that brings the same transactions again ends in the same model and books", async () => {
+    const { id, offer } = await funded();
+    await world.mine(3);
+    await world.follow();
+    await releaseFor(world, parties, { deal: offer.deal, delivered: DUE / 2n, seq: 1 });
+    await world.calm();
+    const before = await model();
+    await world.rpc("anvil_reorg", [1, []]);
+    await world.follow();
+    expect(await model()).not.toBe(before);
+    await agreement();
+    await world.relay();
+    await world.calm();
+    expect(await model()).toBe(before);
+    const rows = await world.pool.query(
+      `select "blockHash" from "ChainEvent" where "receivableId" = $1 and name = 'Released'`,
+      [id],
+    );
+    expect(rows.rowCount).toBe(1);
+    await agreement();
+  });
+
+  test("that comes while another is undone is undone too", async () => {
+    await world.mine(2);
+    await world.follow();
+    await world.rpc("anvil_reorg", [2, []]);
+    const cursor = await world.settlement.index.cursor("seen");
+    await world.settlement.index.undo(cursor!);
+    await world.rpc("anvil_reorg", [1, []]);
+    await world.mine(1);
+    await world.follow();
+    const seen = await world.settlement.index.cursor("seen");
+    const head = await world.settlement.chain.headNumber();
+    expect(seen).toMatchObject({
+      number: head,
+      hash: (await world.settlement.chain.blockAt(head))?.hash,
+    });
+    await agreement();
+  });
+});
+
+describe("a reorganisation beyond finality", () => {
+  test("is refused: the books stay as they are and somebody must look", async () => {
+    await world.mine(6);
+    await world.follow();
+    const before = await model();
+    await world.rpc("anvil_reorg", [5, []]);
+    await expect(world.follow()).rejects.toThrow(DeepReorganisation);
+    expect(await model()).toBe(before);
+  });
+});
+
+describe("a node that leaves logs out", () => {
+  test("is caught by the block's bloom filter and receipts", async () => {
+    const { rows } = await world.pool.query<{ blockNumber: number }>(
+      `select "blockNumber" from "ChainEvent" where name = 'Funded' limit 1`,
+    );
+    const { connection, book } = world.node;
+    const silent: ChainConnection = {
+      ...connection,
+      rpc: async <T>(method: string, params: readonly unknown[]) =>
+        method === "eth_getLogs" ? ([] as T) : connection.rpc<T>(method, params),
+    };
+    const reader = chainReader(silent, book);
+    const block = await reader.blockAt(rows[0]?.blockNumber ?? 0);
+    const facts = reader.factsOf(block!, () => Promise.resolve(new Map()));
+    await expect(facts).rejects.toThrow(ChainUnreachable);
+  });
+
+  test("an empty block is not asked for logs at all", async () => {
+    await world.mine(1);
+    const { connection, book } = world.node;
+    const asked: string[] = [];
+    const counting: ChainConnection = {
+      ...connection,
+      rpc: (method, params) => {
+        asked.push(method);
+        return connection.rpc(method, params);
+      },
+    };
+    const reader = chainReader(counting, book);
+    const block = await reader.blockAt(await reader.headNumber());
+    expect(await reader.factsOf(block!, () => Promise.resolve(new Map()))).toEqual([]);
+    expect(asked).not.toContain("eth_getLogs");
+  });
+});

@@ -1,0 +1,160 @@
+import { Transaction, Wallet } from "ethers";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openChain } from "@/adapters/chain/provider";
+import { openWorld, type World } from "@/commands/testing/settlement-world";
+import { env } from "@/env";
+import { WrongChain } from "@/ports/chain-reader";
+import type { ChainSender } from "@/ports/chain-sender";
+import { type Relayer, relayLane } from "@/workers/relayer/relay-lane";
+
+let world: World;
+let coin: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  coin = world.settlement.coins.get("HKD") ?? "";
+});
+beforeEach(async () => {
+  await world.calm();
+});
+afterAll(() => world.close());
+
+const mint = (to: string, amount = "5"): Promise<string> =>
+  world.wish({
+    key: `mint:${to}`,
+    kind: "mint",
+    payload: { currency: "HKD", to, amount },
+    signer: "operator",
+  });
+
+const held = async (account: string): Promise<bigint> => {
+  const head = await world.settlement.chain.blockAt(await world.settlement.chain.headNumber());
+  const [balance] = await world.settlement.chain.balancesAt(head?.hash ?? "", [{ coin, account }]);
+  return balance ?? 0n;
+};
+
+const intent = async (id: string) =>
+  (
+    await world.pool.query<{ status: string; error: { code: string } | null; txHash: string }>(
+      'select status, error, "txHash" from "Intent" where id = $1',
+      [id],
+    )
+  ).rows[0];
+
+const attempts = async (id: string) =>
+  (
+    await world.pool.query<{ nonce: number; attempt: number; hash: string }>(
+      'select nonce, attempt, hash from "TxAttempt" where "intentId" = $1 order by attempt',
+      [id],
+    )
+  ).rows;
+
+/** The relayer with a chain that behaves otherwise. */
+const relayWith = (chain: Partial<ChainSender>, patience: Partial<Relayer["patience"]> = {}) =>
+  relayLane(
+    {
+      ...world.relayer,
+      chain: { ...world.settlement.sender, ...chain },
+      patience: { ...world.relayer.patience, ...patience },
+    },
+    "operator",
+  );
+
+describe("an answer that is lost", () => {
+  test("counts as sent: the same bytes, one effect", async () => {
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    const { broadcast } = world.settlement.sender;
+    await relayWith({
+      broadcast: async (raw) => {
+        await broadcast(raw);
+        return { kind: "unknown", says: "the line went dead" };
+      },
+    });
+    expect((await intent(id))?.status).toBe("sent");
+    await world.calm();
+    expect((await intent(id))?.status).toMatch(/mined|final/);
+    expect(await attempts(id)).toHaveLength(1);
+    expect(await held(account)).toBe(5n);
+  });
+
+  test("before the bytes arrived is the same: they are sent again", async () => {
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    await relayWith({ broadcast: () => Promise.resolve({ kind: "unknown", says: "silence" }) });
+    await relayWith({}, { resendAfterMs: 0 });
+    await world.calm();
+    expect(await attempts(id)).toHaveLength(1);
+    expect(await held(account)).toBe(5n);
+  });
+});
+
+describe("a worker that ends between commit and broadcast", () => {
+  test("is followed by one that sends the stored bytes", async () => {
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    const killed = relayWith({ broadcast: () => Promise.reject(new Error("killed here")) });
+    await expect(killed).rejects.toThrow("killed here");
+    expect((await intent(id))?.status).toBe("signed");
+    const [stored] = await attempts(id);
+    await world.calm();
+    expect((await intent(id))?.txHash).toBe(stored?.hash);
+    expect(await held(account)).toBe(5n);
+  });
+});
+
+describe("a transaction that is stuck", () => {
+  test("is replaced with the same nonce and at least 12.5 % more, and whichever is mined counts", async () => {
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    await world.rpc("evm_setAutomine", [false]);
+    await relayWith({});
+    await relayWith({}, { bumpAfterMs: 0 });
+    await world.rpc("evm_setAutomine", [true]);
+    await world.rpc("evm_mine", []);
+    await world.calm();
+    const made = await attempts(id);
+    expect(made).toHaveLength(2);
+    expect(made[0]?.nonce).toBe(made[1]?.nonce);
+    const { rows } = await world.pool.query<{ raw: string }>(
+      'select raw from "TxAttempt" where "intentId" = $1 order by attempt',
+      [id],
+    );
+    const [first, second] = rows.map(({ raw }) => Transaction.from(raw).maxFeePerGas ?? 0n);
+    expect(second! * 1_000n).toBeGreaterThanOrEqual(first! * 1_125n);
+    expect(await held(account)).toBe(5n);
+  });
+});
+
+describe("the wrong chain", () => {
+  test("is noticed by asking the node, before anything else is asked", async () => {
+    const stranger = openChain({ rpcUrl: env().rpcUrl, chainId: 1 });
+    await expect(stranger.rpc("eth_blockNumber", [])).rejects.toThrow(WrongChain);
+  });
+});
+
+describe("a nonce spent by a stranger", () => {
+  test("halts the lane and only that lane; nothing is sent there any more", async () => {
+    const signer = await world.settlement.keys.addressOf("operator");
+    const minedNonce = await world.settlement.sender.minedNonce(signer);
+    const stolen = await world.settlement.keys.sign("operator", {
+      chainId: 31_337,
+      nonce: minedNonce,
+      to: signer,
+      data: "0x",
+      gasLimit: 21_000n,
+      ...(await world.settlement.sender.fees()),
+    });
+    await world.rpc("eth_sendRawTransaction", [stolen.raw]);
+    const id = await mint(Wallet.createRandom().address);
+    await relayWith({});
+    expect((await intent(id))?.status).toBe("waiting");
+    const lanes = await world.settlement.relay.lanes(31_337);
+    expect(lanes.find((lane) => lane.signer === signer)?.haltReason).toMatch(/somebody else/);
+    await relayWith({});
+    expect((await intent(id))?.status).toBe("waiting");
+    const health = await world.views.operations.health();
+    expect(health.complaints).toContain("lane halted");
+    await world.pool.query('delete from "Intent" where id = $1', [id]);
+  });
+});
