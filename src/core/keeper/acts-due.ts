@@ -21,7 +21,7 @@ const HOUR_SECONDS = 3_600;
 const CLOSED = ["settled", "refunded", "boughtBack"];
 
 /** Whether a payout would pay or burn anything. */
-const holdersWait = ({ status, funded, lenderTotal, holders }: Kept): boolean => {
+export const holdersWait = ({ status, funded, lenderTotal, holders }: Kept): boolean => {
   if (funded === 0n || holders.length === 0) return false;
   if (CLOSED.includes(status)) return holders.some(({ units }) => units > 0n);
   return holders.some(({ units, paid }) => floorDiv(units * lenderTotal, funded) > paid);
