@@ -1,9 +1,11 @@
 import { Pager } from "@/components/list/pager";
-import { KeyFigure, KeyFigures } from "@/components/money/key-figure";
-import { hrefWith, type Params } from "@/components/order/order-query";
+import { MakeReceivableButton } from "@/components/order/make-receivable-button";
+import { hrefWith, one, type Params } from "@/components/order/order-query";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { Tabs } from "@/components/ui/tabs";
+import type { WalletChain } from "@/components/wallet/eip1193";
 import { COLUMN_NAMES } from "@/core/intake/table/columns";
 import type { Outputs } from "@/trpc/client";
 import { CommitBar } from "./commit-bar";
@@ -19,6 +21,9 @@ type Props = {
   params: Params;
   page: number;
   pageSize: number;
+  /** Orders of this import that are not part of a receivable yet. */
+  ready: number;
+  chain: WalletChain;
 };
 
 /** The plan of one file, from its counts to the button that carries it out. */
@@ -29,9 +34,9 @@ export function ImportPlan(props: Props) {
   const { hold, reject } = detail.counts;
   return (
     <div className="flex flex-col gap-6">
-      <Notices detail={detail} known={params.known === "1"} />
-      <Counts detail={detail} path={path} params={params} />
+      <Notices {...props} known={params.known === "1"} />
       {open && detail.table && <Mapping detail={detail} />}
+      <Counts detail={detail} path={path} params={params} />
       <Section
         title={words.documents}
         frame="none"
@@ -70,7 +75,7 @@ export function ImportPlan(props: Props) {
   );
 }
 
-function Notices({ detail, known }: { detail: Detail; known: boolean }) {
+function Notices({ detail, known, ready, chain }: Props & { known: boolean }) {
   return (
     <>
       {known && <Notice tone="info" title={words.known} />}
@@ -80,9 +85,16 @@ function Notices({ detail, known }: { detail: Detail; known: boolean }) {
           live
           title={words.committed(detail.orders)}
           action={
-            <LinkButton kind="primary" href={`/orders?import=${detail.id}&status=ready`}>
-              {words.toOrders}
-            </LinkButton>
+            <>
+              {ready > 0 && (
+                <MakeReceivableButton
+                  selection={{ all: { importId: detail.id } }}
+                  count={ready}
+                  chain={chain}
+                />
+              )}
+              <LinkButton href={`/orders?import=${detail.id}`}>{words.toOrders}</LinkButton>
+            </>
           }
         >
           {words.committedNext}
@@ -105,26 +117,28 @@ function Notices({ detail, known }: { detail: Detail; known: boolean }) {
 
 const VERDICTS = ["financeable", "hold", "reject", "duplicate"] as const;
 
+/** The counts add up to what was read, and each is the filter for its documents. */
 function Counts({ detail, path, params }: { detail: Detail; path: string; params: Params }) {
+  const { counts } = detail;
   const href = (verdict: string | undefined) =>
     hrefWith(path, params, { verdict, known: undefined });
   return (
-    <KeyFigures>
-      <KeyFigure
-        label={words.read}
-        value={detail.counts.read.toLocaleString("en")}
-        hint={words.sumHint}
-        href={href(undefined)}
+    <div>
+      <p className="figures mb-3 text-lg">{words.sum(counts)}</p>
+      <Tabs
+        label={words.filterLabel}
+        current={one(params, "verdict") ?? "all"}
+        tabs={[
+          { key: "all", href: href(undefined), word: words.all, count: counts.read },
+          ...VERDICTS.map((verdict) => ({
+            key: verdict,
+            href: href(verdict),
+            word: words.verdicts[verdict],
+            count: counts[verdict],
+          })),
+        ]}
       />
-      {VERDICTS.map((verdict) => (
-        <KeyFigure
-          key={verdict}
-          label={words.verdicts[verdict]}
-          value={detail.counts[verdict].toLocaleString("en")}
-          href={href(verdict)}
-        />
-      ))}
-    </KeyFigures>
+    </div>
   );
 }
 

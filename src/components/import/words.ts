@@ -1,4 +1,4 @@
-import type { OutcomeVerdict } from "@/core/import/import-outcome";
+import type { OutcomeCounts, OutcomeVerdict } from "@/core/import/import-outcome";
 
 const count = (number: number, one: string, many: string): string =>
   `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
@@ -38,11 +38,11 @@ export const importWords = {
     "This file was uploaded before. You see the import that is there already; nothing was added.",
   committed: (orders: number) =>
     `${count(orders, "order was", "orders were")} imported from this file.`,
-  committedNext: "Make a receivable of them, or import the next file.",
+  committedNext: "They become money when a receivable is made of them.",
   discarded: "This plan was put aside; nothing of it was saved.",
   toOrders: "Show the orders",
-  read: "Read",
-  sumHint: "Financeable, on hold, rejected and duplicate sum to what was read.",
+  sum: (counts: OutcomeCounts) =>
+    `${count(counts.read, "document", "documents")} read = ${counts.financeable.toLocaleString("en")} financeable + ${counts.hold.toLocaleString("en")} on hold + ${counts.reject.toLocaleString("en")} rejected + ${counts.duplicate.toLocaleString("en")} duplicate`,
   verdicts: {
     financeable: "Financeable",
     hold: "On hold",

@@ -57,7 +57,7 @@ function QuoteParts({ currency, quote }: { currency: Currency; quote: Quote }) {
     <Section title={words.parts}>
       <MoneyBar
         currency={currency}
-        wholeLabel={words.parts}
+        wholeLabel={words.whole}
         whole={quote.amountDue}
         parts={[
           { key: "advance", kind: "advance", label: words.partAdvance, minor: onTime.advance },

@@ -25,6 +25,7 @@ export const offerWords = {
   annual: (rate: string) => `${rate} a year on the advance`,
   afterDays: (days: number) => `after ${days} days, on the due date`,
   parts: "What the buyer pays goes to",
+  whole: "Amount due",
   partAdvance: "Advance, back to the lenders",
   partFee: "Platform fee",
   partCharge: (days: number) => `Discount charge for ${days} days`,

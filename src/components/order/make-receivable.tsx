@@ -3,12 +3,11 @@
 import { useEffect, useState } from "react";
 import { moneyText } from "@/components/money/money";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/confirm-dialog";
 import { Card } from "@/components/ui/section";
 import type { WalletChain } from "@/components/wallet/eip1193";
 import type { Money } from "@/core/money";
 import type { OrderFilter, OrderSelection } from "@/core/order/order-filter";
-import { ProposalPanel } from "./proposal-panel";
+import { MakeReceivableButton } from "./make-receivable-button";
 import { SELECTION_FORM } from "./selection";
 import { orderWords as words } from "./words";
 
@@ -68,9 +67,7 @@ export function MakeReceivable({ filter, ready, readySums, amounts, chain }: Pro
             {words.nothingReady}
           </Button>
         ) : (
-          <Dialog trigger={words.make(count)} triggerKind="primary" title={words.dialogTitle}>
-            {(close) => <ProposalPanel selection={selection} chain={chain} close={close} />}
-          </Dialog>
+          <MakeReceivableButton selection={selection} count={count} chain={chain} />
         )}
       </div>
     </Card>

@@ -50,7 +50,7 @@ export const orderWords = {
     apart: "Lenders fund each order by itself.",
   },
   signSentence: (facts: { lots: number; orders: number; sums: string; warehouses: string }) =>
-    `You sign that ${facts.warehouses} holds ${orders(facts.orders)} of yours, that the buyers owe you ${facts.sums} for them, and that you pledge these debts as ${receivables(facts.lots)} once.`,
+    `You sign that ${facts.warehouses} holds ${orders(facts.orders)} of yours, that the buyers owe you ${facts.sums} for them, and that you pledge these debts here and nowhere else, as ${receivables(facts.lots)}.`,
   afterwards:
     "Then the warehouse checks and signs the same message; only then are they written to the chain. Until it does you can take this back.",
   lot: (number: number, first: string) =>

@@ -11,6 +11,8 @@ import type { Detail } from "./detail";
 import { factText } from "./life-section";
 import { receivableWords as words } from "./words";
 
+const writeText = (kind: string): string => words.writes[kind] ?? kind.replaceAll("-", " ");
+
 /** Chain writes that are under way or were refused; survives a reload, for it is read from what is stored. */
 export function PendingSection({ pending }: { pending: Detail["pending"] }) {
   if (pending.length === 0) return null;
@@ -18,12 +20,14 @@ export function PendingSection({ pending }: { pending: Detail["pending"] }) {
     <Section title={words.pending}>
       <div className="flex flex-col gap-4">
         {pending.map(({ id, kind, status, error }) => (
-          <IntentSteps
-            key={id}
-            label={kind.replaceAll("-", " ")}
-            state={knownState("intent", status)}
-            reason={error ?? undefined}
-          />
+          <div key={id}>
+            <p className="mb-1.5 font-medium">{writeText(kind)}</p>
+            <IntentSteps
+              label={writeText(kind)}
+              state={knownState("intent", status)}
+              reason={error ?? undefined}
+            />
+          </div>
         ))}
       </div>
     </Section>

@@ -1,4 +1,5 @@
 import { DateText, Moment } from "@/components/date/date-text";
+import { awayText, lateText } from "@/components/date/date-words";
 import { KeyFigure, KeyFigures } from "@/components/money/key-figure";
 import { Money } from "@/components/money/money";
 import { Chip, StatusChip } from "@/components/status/status-chip";
@@ -23,6 +24,9 @@ export function ReceivableHead({ detail }: { detail: Detail }) {
   });
   const today = calendarDateAt(detail.now, HONG_KONG_OFFSET_SECONDS);
   const { buyer, seller, orderCount: orders } = detail;
+  const dueDate = detail.dueDate as CalendarDate;
+  const late = lateText(dueDate, today);
+  const source = words.dueSources[detail.dueDateSource] ?? detail.dueDateSource;
   return (
     <>
       <PageHead
@@ -44,17 +48,11 @@ export function ReceivableHead({ detail }: { detail: Detail }) {
         />
         <KeyFigure
           label={words.due}
-          value={<DateText date={detail.dueDate as CalendarDate} />}
+          value={<DateText date={dueDate} />}
           hint={
-            <>
-              <DateText
-                date={detail.dueDate as CalendarDate}
-                today={today}
-                due
-                className="sr-only"
-              />
-              {words.dueSources[detail.dueDateSource] ?? detail.dueDateSource}
-            </>
+            <span className={late ? "font-medium text-attention" : undefined}>
+              {late ?? awayText(dueDate, today)}, {source}
+            </span>
           }
         />
         <KeyFigure

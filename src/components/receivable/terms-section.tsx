@@ -43,8 +43,8 @@ export function TermsSection({ detail }: { detail: Detail }) {
           { label: words.rate, value: rateText(offer.rateBps) },
           { label: words.lateRate, value: rateText(offer.lateRateBps) },
           { label: words.fee, value: rateText(offer.feeBps) },
-          { label: words.fundBy, value: <Moment at={offer.fundBy} /> },
-          { label: words.deliverBy, value: <Moment at={offer.deliverBy} /> },
+          { label: words.fundBy, value: <Moment at={offer.fundBy} />, wide: true },
+          { label: words.deliverBy, value: <Moment at={offer.deliverBy} />, wide: true },
           { label: words.grace, value: words.days(graceDays) },
           { label: words.notice, value: words.days(noticeDays) },
           {

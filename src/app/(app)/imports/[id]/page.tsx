@@ -25,7 +25,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
       pageSize: PAGE_SIZE,
     }),
   );
-  const warehouses = await caller.import.warehouses();
+  const [warehouses, ready, { chain }] = await Promise.all([
+    caller.import.warehouses(),
+    caller.order.list({ filter: { importId: id, status: "ready" }, pageSize: 1 }),
+    caller.session.environment(),
+  ]);
   return (
     <>
       <PageHead
@@ -40,6 +44,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
         params={query}
         page={page}
         pageSize={PAGE_SIZE}
+        ready={ready.total}
+        chain={chain}
       />
     </>
   );

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
+import { FundPanel } from "@/components/funding/fund-panel";
 import { one, type Params, pageParam } from "@/components/order/order-query";
 import { ChainSection, PendingSection } from "@/components/receivable/chain-section";
 import { LendersSection } from "@/components/receivable/lenders-section";
 import { LifeSection } from "@/components/receivable/life-section";
 import { MoneySection } from "@/components/receivable/money-section";
 import { OrdersSection } from "@/components/receivable/orders-section";
-import { PersonaPanel } from "@/components/receivable/persona-panel";
 import { ReceivableHead } from "@/components/receivable/receivable-head";
+import { SellerPanel } from "@/components/receivable/seller-panel";
 import {
   DocumentsSection,
   PartiesSection,
@@ -38,8 +39,12 @@ export default async function ReceivablePage({ params, searchParams }: Props) {
   return (
     <>
       <ReceivableHead detail={detail} />
-      <div className="mt-6 grid gap-6 lg:grid-cols-[1fr_22rem]">
-        <div className="flex min-w-0 flex-col gap-6 max-lg:order-2">
+      <div className="mt-6 grid gap-6 lg:grid-cols-[1fr_22rem] lg:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-6 empty:hidden lg:col-start-2 lg:row-start-1">
+          <SellerPanel detail={detail} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          {funding && <FundPanel panel={funding} />}
           <MoneySection detail={detail} />
           <LifeSection detail={detail} />
           <LendersSection detail={detail} />
@@ -52,8 +57,7 @@ export default async function ReceivablePage({ params, searchParams }: Props) {
           />
           <ChainSection detail={detail} />
         </div>
-        <div className="flex min-w-0 flex-col gap-6 max-lg:order-1">
-          <PersonaPanel detail={detail} funding={funding} />
+        <div className="flex min-w-0 flex-col gap-6 lg:col-start-2">
           <PendingSection pending={detail.pending} />
           <PartiesSection detail={detail} />
           <TermsSection detail={detail} />

@@ -1,5 +1,3 @@
-import { FundPanel } from "@/components/funding/fund-panel";
-import type { FundPanelView } from "@/components/funding/fund-panel-view";
 import { OfferPanel } from "@/components/offer/offer-panel";
 import { Section } from "@/components/ui/section";
 import { BuyerLinkPanel } from "./buyer-link-panel";
@@ -9,22 +7,10 @@ import { receivableWords as words } from "./words";
 
 const OVER = new Set(["cancelled", "settled", "boughtBack"]);
 
-/** What the reader can do here, by persona. */
-export function PersonaPanel({
-  detail,
-  funding,
-}: {
-  detail: Detail;
-  funding: FundPanelView | null;
-}) {
-  if (detail.viewer.kind === "lender") return <FundPanel panel={funding} />;
-  if (detail.viewer.kind !== "seller") return null;
-  return <SellerPanel detail={detail} />;
-}
-
-function SellerPanel({ detail }: { detail: Detail }) {
+/** What a seller that may act can do here: take back, offer, give the buyer its link. */
+export function SellerPanel({ detail }: { detail: Detail }) {
   const { registration, viewer } = detail;
-  const acts = viewer.role === "maker" || viewer.role === "admin";
+  const acts = viewer.kind === "seller" && (viewer.role === "maker" || viewer.role === "admin");
   if (!acts) return null;
   const takeBack = registration?.status === "proposed" || registration?.status === "failed";
   return (
