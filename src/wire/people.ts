@@ -132,6 +132,8 @@ export const peopleOf = (base: Base, keys: ReturnType<typeof keysOf>) => {
       signPersonal,
     },
     place: placeOf(settings),
+    /** Twenty hex digits in groups, for somebody who is told it once. */
+    firstPassword: () => ids.secretHex(10).replace(/(.{5})(?=.)/g, "$1-"),
     attemptLimit: attemptLimit(pool, wallClock),
     ensureBuyers: ensure,
     usecases: {

@@ -187,6 +187,30 @@ describe("session", () => {
     expect(await app.gate.scopeOf(headers)).toBeNull();
   });
 
+  test("a member of two organisations moves between them, with the role of each", async () => {
+    const headers = await signedIn();
+    const session = await app.gate.sessionOf(headers);
+    if (!session) throw new Error("not signed in");
+    const other = await app.prisma.organisation.findFirstOrThrow({
+      where: { name: "Kowloon Bright Supplies" },
+    });
+    await app.prisma.member.create({
+      data: {
+        id: "second-membership",
+        organisationId: other.id,
+        userId: session.scope.userId,
+        role: "checker",
+      },
+    });
+    const move = { sessionId: session.id, organisationId: other.id };
+    await app.usecases.switchOrganisation(session.scope, move);
+    const moved = { organisationId: other.id, role: "checker" };
+    expect(await app.gate.scopeOf(headers)).toMatchObject(moved);
+    expect((await app.views.session.signedIn(session.scope)).organisations.length).toBe(2);
+    await app.prisma.member.delete({ where: { id: "second-membership" } });
+    expect(await app.gate.scopeOf(headers)).toBeNull();
+  });
+
   test("nobody moves to an organisation they do not belong to", async () => {
     const session = await app.gate.sessionOf(await signedIn());
     if (!session) throw new Error("not signed in");
