@@ -63,10 +63,10 @@ export function FundOutcomes({ amount, ...facts }: OutcomeTerms & { amount: bigi
 
 function Outcome(props: { title: string; figure?: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid gap-x-6 gap-y-0.5 py-2 sm:grid-cols-[14rem_1fr_auto]">
+    <div className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5 py-2">
       <dt className="font-medium">{props.title}</dt>
-      <dd className="text-pretty text-muted">{props.children}</dd>
-      {props.figure && <dd className="sm:text-end">{props.figure}</dd>}
+      {props.figure && <dd className="text-end">{props.figure}</dd>}
+      <dd className="col-span-2 text-sm text-pretty text-muted">{props.children}</dd>
     </div>
   );
 }

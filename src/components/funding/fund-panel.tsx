@@ -71,7 +71,7 @@ function RiskFacts({ panel }: { panel: FundPanelView }) {
   const { currency } = offer;
   return (
     <Facts
-      columns={2}
+      columns={1}
       facts={[
         {
           label: fundingWords.offerTerms,

@@ -32,7 +32,7 @@ export const fundingWords = {
   onTime: "Paid on the due date",
   onTimeMeaning: (count: number, rate: number) =>
     `Principal and ${days(count)} of charge at ${rateText(rate)} a year, if released today.`,
-  latestRelease: "The same, released on the last possible day",
+  latestRelease: "Released as late as can be",
   latestReleaseMeaning: (count: number) => `Escrow earns nothing; ${days(count)} are left then.`,
   late: "Paid late",
   lateMeaning: (parts: { grace: number; late: number; perDay: Money }) =>
