@@ -5,6 +5,7 @@ import { chainOf } from "@/wire/chain";
 import { deliveryOf } from "@/wire/delivery";
 import { lendingOf } from "@/wire/lending";
 import { keysOf, peopleOf } from "@/wire/people";
+import { repaymentOf } from "@/wire/repayment";
 import { sellingOf } from "@/wire/selling";
 import { settlementOf } from "@/wire/settlement";
 
@@ -21,6 +22,7 @@ const build = () => {
   const selling = sellingOf({ pool, clock, chain, ...keys, ensureBuyers });
   const lending = lendingOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
   const delivery = deliveryOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
+  const repayment = repaymentOf({ pool, clock });
   const settlement = settlementOf({ settings, pool, clock, seal: keys.seal, node: chain.node });
   return {
     settings,
@@ -36,6 +38,7 @@ const build = () => {
       ...selling.usecases,
       ...lending.usecases,
       ...delivery.usecases,
+      ...repayment.usecases,
       ...settlement.usecases,
     },
     views: {
@@ -43,6 +46,7 @@ const build = () => {
       ...selling.views,
       ...lending.views,
       ...delivery.views,
+      ...repayment.views,
       ...settlement.views,
     },
   };

@@ -13,6 +13,7 @@ import { paymentRouter } from "@/trpc/payment-router";
 import { positionRouter } from "@/trpc/position-router";
 import { receivableRouter } from "@/trpc/receivable-router";
 import { registrationRouter } from "@/trpc/registration-router";
+import { repaymentRouter } from "@/trpc/repayment-router";
 import { sessionRouter } from "@/trpc/session-router";
 import { verifyRouter } from "@/trpc/verify-router";
 
@@ -31,6 +32,7 @@ export const appRouter = router({
   organisation: organisationRouter,
   payment: paymentRouter,
   position: positionRouter,
+  repayment: repaymentRouter,
   session: sessionRouter,
   verify: verifyRouter,
 });
