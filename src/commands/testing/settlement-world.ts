@@ -73,6 +73,7 @@ const passesOf = ({ settlement, deployed }: Parts) => {
     chain: settlement.sender,
     keys: settlement.keys,
     headNumber: settlement.chain.headNumber,
+    seenNumber: async () => (await settlement.index.cursor("seen"))?.number ?? -1,
     patience: { resendAfterMs: 10_000, bumpAfterMs: 48_000, attemptsMax: 10, finalityDepth: 2 },
     log,
   };

@@ -149,10 +149,10 @@ const strayImport = (path: string, target: string): string | undefined => {
     return `imports the package ${target}, which ${name} may not`;
   }
   if (!resolved.startsWith("src/")) {
-    const reachesContracts = resolved.startsWith("contracts/deploy/");
+    const reachesBeside = /^(contracts\/deploy|e2e)\//.test(resolved);
     const mayDeploy = name?.startsWith("commands/") || isWorldTest(path);
     const mayReadData = /\.(css|json)$/.test(resolved);
-    return (reachesContracts && mayDeploy) || mayReadData
+    return (reachesBeside && mayDeploy) || mayReadData
       ? undefined
       : `imports ${target}, outside src/`;
   }
