@@ -385,6 +385,14 @@ export class Refusal extends Error {
     super(refusalText[code].says);
     this.name = "Refusal";
   }
+
+  /**
+   * Told by its name: a server is built into several bundles that each hold a copy of this class, and a refusal thrown
+   * in one is caught in another.
+   */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "Refusal" && "code" in value;
+  }
 }
 
 /** What a pure decision returns: the new value, or the reason why not. */
