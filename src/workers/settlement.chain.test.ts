@@ -163,12 +163,28 @@ describe("a plain transfer", () => {
     await world.follow();
     expect(await balance(collectionAccount)).toBe(DUE + 5n);
     await expectAgreement();
-    await world.relay();
-    await world.follow();
-    const cursor = await world.settlement.index.cursor("seen");
-    expect((cursor?.number ?? 0) - blockNumber).toBeLessThanOrEqual(2);
-    expect(await receivable(id)).toMatchObject({ status: "settled", surplus: 5n });
     await world.calm();
+    expect(await receivable(id)).toMatchObject({ status: "settled", surplus: 5n });
+    const sweep = await world.pool.query<{ blockNumber: number }>(
+      `select "blockNumber" from "Intent" where kind = 'sweep' and "receivableId" = $1`,
+      [id],
+    );
+    expect((sweep.rows[0]?.blockNumber ?? 0) - blockNumber).toBeLessThanOrEqual(2);
+    await expectAgreement();
+  });
+});
+
+describe("a wish recorded before the deal was frozen", () => {
+  test("is sent with the deal as it is committed now", async () => {
+    const { id } = await registerOne(world, parties, DUE);
+    await world.calm();
+    const registered = await storedDeal(world, id);
+    const offer = await offerOver(world, parties, id);
+    const [lender] = parties.lenders as [Parties["buyer"]];
+    await fundBy(world, offer, { lender, amount: ADVANCE / 4n });
+    await payBy(world, parties, registered, 1_000_000n);
+    await world.calm();
+    expect(await receivable(id)).toMatchObject({ status: "funding", collected: 1_000_000n });
     await expectAgreement();
   });
 });
@@ -218,8 +234,7 @@ describe("a reorganisation", () => {
   test("is undone in read model and books, and told again as the chain has it now", async () => {
     const { id, offer } = await fundedDeal();
     await releaseFor(world, parties, { deal: offer.deal, delivered: DUE, seq: 1 });
-    await world.relay();
-    await world.follow();
+    await world.calm();
     expect(await receivable(id)).toMatchObject({ status: "released" });
     const journals = await world.pool.query('select count(*) as n from "Journal"');
     await world.rpc("anvil_reorg", [1, []]);

@@ -47,6 +47,7 @@ const relayerOf = ({ app, log }: Parts): Relayer => ({
   chain: app.settlement.sender,
   keys: app.settlement.keys,
   headNumber: app.settlement.chain.headNumber,
+  seenNumber: async () => (await app.settlement.index.cursor("seen"))?.number ?? -1,
   patience: {
     resendAfterMs: 10_000,
     bumpAfterMs: 48_000,

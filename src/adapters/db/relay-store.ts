@@ -23,23 +23,31 @@ type WaitingRow = {
   follows: boolean;
 };
 
-/** Intents of one receivable go strictly one after the other; a delayed one holds nobody up. */
+/**
+ * Intents of one receivable go strictly one after the other, each after the read model has told the one before;
+ * a delayed one holds nobody up. The deal passed back is the committed one as it stands now, not as it stood when the
+ * wish was recorded: only a funding brings its own.
+ */
 const waiting = async (
   pool: pg.Pool,
   { label, chainTime, limit }: { label: string; chainTime: Date; limit: number },
 ): Promise<WaitingIntent[]> => {
   const due = `(%.payload->>'notBefore' is null or (%.payload->>'notBefore')::numeric <= $2)`;
   const found = await pool.query<WaitingRow>(
-    `select i.id, i.kind, i.payload, i.signer, i."receivableId",
+    `select i.id, i.kind, i.signer, i."receivableId",
+       case when i.kind <> 'fund' and i.payload ? 'deal' and r.deal is not null
+         then jsonb_set(i.payload, '{deal}', r.deal) else i.payload end as payload,
        array(select p.holder from "Position" p where p."receivableId" = i."receivableId" and p.units > 0
              order by p.holder) as holders,
        exists (select 1 from "Intent" o where o.status in ('waiting', 'signed', 'sent')
          and o."receivableId" is null and (o."createdAt", o.id) < (i."createdAt", i.id)) as follows
-     from "Intent" i
+     from "Intent" i left join "Receivable" r on r.id = i."receivableId"
      where i.status = 'waiting' and i.signer = $1 and ${due.replaceAll("%", "i")}
        and not exists (select 1 from "Intent" o where o."receivableId" = i."receivableId"
          and o.status in ('waiting', 'signed', 'sent') and (o."createdAt", o.id) < (i."createdAt", i.id)
          and ${due.replaceAll("%", "o")})
+       and not exists (select 1 from "Intent" o join "ChainCursor" c on c.grade = 'seen'
+         where o."receivableId" = i."receivableId" and o.status = 'mined' and o."blockNumber" > c.number)
      order by i."createdAt", i.id limit $3`,
     [label, Math.floor(chainTime.getTime() / 1000), limit],
   );

@@ -10,6 +10,8 @@ export type Relayer = {
   readonly chain: ChainSender;
   readonly keys: SenderKeys;
   readonly headNumber: () => Promise<number>;
+  /** Newest block the read model has told. */
+  readonly seenNumber: () => Promise<number>;
   readonly patience: Patience;
   readonly log: Log;
 };
@@ -150,13 +152,19 @@ const watch = async (relayer: Relayer, label: string, signer: string): Promise<n
   return intents.filter(({ status }) => status !== "mined").length;
 };
 
-/** Rehearses one waiting intent; a refusal is believed only when nothing older could still make it right. */
+/** Whether the read model that the wish rests on is behind the chain: then it may be wrong, not the wish. */
+const isBehind = async ({ headNumber, seenNumber }: Relayer): Promise<boolean> => {
+  const [head, seen] = await Promise.all([headNumber(), seenNumber()]);
+  return seen < head;
+};
+
+/** Rehearses one waiting intent; a refusal is believed only when nothing else could still make it right. */
 const send = async (relayer: Relayer, intent: WaitingIntent, signer: string): Promise<boolean> => {
   const { chain, store, keys, log } = relayer;
   const call = chain.callOf(intent.kind, intent.payload, intent.holders);
   const rehearsal = await chain.rehearse(signer, call);
   if (!rehearsal.ok) {
-    if (intent.follows) return false;
+    if (intent.follows || (await isBehind(relayer))) return false;
     log.warn({ intentId: intent.id, kind: intent.kind, reason: rehearsal.reason }, "refused");
     await store.failed(intent.id, rehearsal.reason);
     return false;
