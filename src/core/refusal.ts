@@ -390,7 +390,7 @@ export class Refusal extends Error {
    * Told by its name: a server is built into several bundles that each hold a copy of this class, and a refusal thrown
    * in one is caught in another.
    */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "Refusal" && "code" in value;
   }
 }
