@@ -1,3 +1,5 @@
+import { MaxUint256, ZeroHash } from "ethers";
+import type { Deal } from "../../src/core/typed-data/deal";
 import { makeWorld, UNIT, type World } from "./world";
 
 /** Whole-transaction gas of the acts people pay for, beside the goals. `--json` prints the figures alone. */
@@ -9,6 +11,7 @@ const GOALS = {
   coinTransfer: 40_000,
   noteTransfer: 70_000,
   lifePlainTransfer: 530_000,
+  lifeAllSigned: 530_000,
   noteTransferAfterDistribution: 140_000,
   furtherPayeeFinal: 17_500,
   furtherPayeePartial: 36_000,
@@ -20,8 +23,24 @@ type Figures = Record<keyof typeof GOALS, number>;
 const gasOf = async (sent: Promise<{ gasUsed: bigint }>): Promise<number> =>
   Number((await sent).gasUsed);
 
+/** Money moves by an allowance given before (not counted), by a signed authorisation, or by a plain transfer. */
+type Arrival = "allowed" | "authorised" | "plain";
+
+const directly = async (world: World, deal: Deal, step: "fund" | "settle") => {
+  const { lenderA, buyer } = world.people;
+  const none = { salt: ZeroHash, validAfter: 0, validBefore: 0, signature: "0x" };
+  const [who, amount] = step === "fund" ? [lenderA, 80_000n] : [buyer, 100_000n];
+  await world.act(who, world.coin, "approve", [world.receivables.target, MaxUint256]);
+  const payment = { payer: who.address, amount: amount * UNIT, ...none };
+  const args =
+    step === "fund"
+      ? [deal, await world.signOffer(deal), payment]
+      : [deal, payment, [lenderA.address]];
+  return gasOf(world.act(who, world.receivables, step, args));
+};
+
 /** The life of one receivable of 100,000 with one lender, other receivables being open. */
-const life = async (world: World, arrival: "authorised" | "plain") => {
+const life = async (world: World, arrival: Arrival) => {
   const { lenderA, buyer } = world.people;
   const { receipt, deals } = await world.registerLots([
     world.makeLot({}, (await world.now()) + 60 * 86_400),
@@ -35,12 +54,16 @@ const life = async (world: World, arrival: "authorised" | "plain") => {
   };
   const steps = [
     Number(receipt.gasUsed),
-    await gasOf(world.fund(deal, lenderA, 80_000n * UNIT)),
+    arrival === "authorised"
+      ? await gasOf(world.fund(deal, lenderA, 80_000n * UNIT))
+      : await directly(world, deal, "fund"),
     await gasOf(world.release(deal, 100_000n * UNIT)),
   ];
   await world.travel(55 * 86_400);
   if (arrival === "authorised") {
     steps.push(await gasOf(world.settle(deal, 100_000n * UNIT, [lenderA])));
+  } else if (arrival === "allowed") {
+    steps.push(await directly(world, deal, "settle"));
   } else {
     const account = await world.accountOf(deal);
     steps.push(await gasOf(world.pay(buyer, account, 100_000n * UNIT)));
@@ -90,7 +113,8 @@ const measure = async (world: World): Promise<{ figures: Figures; steps: number[
   const lots = (count: number) => Array.from({ length: count }, () => world.makeLot({}, dueAt));
   const hundred = await world.registerLots(lots(100));
   const ten = await world.registerLots(lots(10));
-  const single = await life(world, "authorised");
+  const single = await life(world, "allowed");
+  const signed = await life(world, "authorised");
   const plain = await life(world, "plain");
   const moved = await notes(world);
   const coinTransfer = await gasOf(world.pay(buyer, lenderB.address, UNIT));
@@ -113,12 +137,13 @@ const measure = async (world: World): Promise<{ figures: Figures; steps: number[
       coinTransfer,
       noteTransfer: moved.before,
       lifePlainTransfer: plain.sum,
+      lifeAllSigned: signed.sum,
       noteTransferAfterDistribution: moved.after,
       furtherPayeeFinal: (full[1] ?? 0) - (full[0] ?? 0),
       furtherPayeePartial: (part[1] ?? 0) - (part[0] ?? 0),
       transferWithAuthorization: authorised,
     },
-    steps: [single.steps, plain.steps],
+    steps: [single.steps, signed.steps, plain.steps],
   };
 };
 
@@ -135,5 +160,6 @@ if (process.env.BENCH_JSON === "1") {
     );
   }
   console.log(`register, fund, release, settle: ${steps[0]?.join(" + ")}`);
-  console.log(`register, fund, release, transfer, sweep: ${steps[1]?.join(" + ")}`);
+  console.log(`the same, every payment signed: ${steps[1]?.join(" + ")}`);
+  console.log(`register, fund, release, transfer, sweep: ${steps[2]?.join(" + ")}`);
 }

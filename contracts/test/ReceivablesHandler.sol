@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+
+import {CollectionAccount} from "../CollectionAccount.sol";
+import {Participants} from "../Participants.sol";
+import {Receivables} from "../Receivables.sol";
+import {ReceivablesExtension} from "../ReceivablesExtension.sol";
+import {SettlementCoin} from "../SettlementCoin.sol";
+import {IParticipants} from "../interfaces/IParticipants.sol";
+import {IReceivables} from "../interfaces/IReceivables.sol";
+import {IReceivablesTypes} from "../interfaces/IReceivablesTypes.sol";
+import {vm} from "./Vm.sol";
+
+/// @dev An account that signs whatever it is asked.
+contract Willing is IERC1271 {
+    function isValidSignature(bytes32, bytes calldata) external pure override returns (bytes4) {
+        return IERC1271.isValidSignature.selector;
+    }
+}
+
+/// @title Random acts on a few receivables, by the parties themselves
+/// @dev A refused act is a no-op; the invariants are about what the accepted ones leave behind.
+contract ReceivablesHandler {
+    uint256 public constant LOTS = 3;
+    uint256 public constant LENDERS = 3;
+    uint256 private constant DUE = 100_000;
+    address public constant BUYER = address(0xB0B);
+    address public constant TREASURY = address(0x7EA5);
+
+    bytes private constant WORD = hex"01";
+
+    address public immutable SELLER = address(new Willing());
+    address public immutable WAREHOUSE = address(new Willing());
+    IReceivables public core;
+    SettlementCoin public coin;
+    address[] public lenders;
+    uint256 public received;
+    mapping(uint256 lot => uint256) public attested;
+    uint256 public accepted;
+    IReceivablesTypes.Deal[] internal _deals;
+
+    constructor() {
+        vm.warp(1_800_000_000);
+        AccessManager manager = new AccessManager(address(this));
+        Participants participants = new Participants(address(manager));
+        coin = new SettlementCoin(address(manager), "Quaynote HKD", "qHKD", "HKD", false);
+        // Created so far: two accounts, manager, participants, coin; then the account, the extension, the core.
+        CollectionAccount account = new CollectionAccount(_createdAs(8));
+        ReceivablesExtension extension =
+            new ReceivablesExtension(address(manager), address(participants), address(account), TREASURY);
+        core = IReceivables(
+            address(
+                new Receivables(
+                    address(manager), address(participants), address(account), TREASURY, address(extension), ""
+                )
+            )
+        );
+        core.setCoin(address(coin), true);
+        coin.configureMinter(address(this), type(uint256).max);
+        participants.setParticipant(SELLER, 1, 1, IParticipants.Licence.None, 0);
+        participants.setParticipant(WAREHOUSE, 2, 4, IParticipants.Licence.None, 0);
+        for (uint256 i = 0; i < LENDERS; i++) {
+            address lender = address(uint160(0x1E0DE0 + i));
+            lenders.push(lender);
+            participants.setParticipant(
+                lender, uint64(10 + i), 2, IParticipants.Licence.AuthorisedInstitution, type(uint40).max
+            );
+            _endow(lender);
+        }
+        _endow(BUYER);
+        _endow(SELLER);
+        vm.warp(1_800_000_100);
+        for (uint256 i = 0; i < LOTS; i++) {
+            _register(i);
+        }
+    }
+
+    function dealAt(uint256 lot) external view returns (IReceivablesTypes.Deal memory) {
+        return _deals[lot];
+    }
+
+    function pass(uint256 hours_) external {
+        vm.warp(block.timestamp + hours_ % 240 * 1 hours);
+    }
+
+    function fund(uint256 lot, uint256 who, uint256 amount) external {
+        amount = 1 + amount % 40_000;
+        IReceivablesTypes.Deal memory deal = _deals[lot % LOTS];
+        IReceivablesTypes.Payment memory payment = _payment(lenders[who % LENDERS], amount);
+        _as(payment.payer, amount, abi.encodeCall(core.fund, (deal, WORD, payment)));
+    }
+
+    function release(uint256 lot, uint256 delivered) external {
+        lot %= LOTS;
+        IReceivablesTypes.Attestation memory attestation = IReceivablesTypes.Attestation({
+            delivered: delivered % (DUE + 1),
+            seq: 1,
+            notBefore: 0,
+            expiry: type(uint40).max,
+            evidenceHash: 0
+        });
+        IReceivablesTypes.Approval[] memory approvals = new IReceivablesTypes.Approval[](1);
+        approvals[0] = IReceivablesTypes.Approval(WAREHOUSE, "");
+        bool done = _as(WAREHOUSE, 0, abi.encodeCall(core.release, (_deals[lot], attestation, approvals)));
+        if (done) attested[lot] = attestation.delivered;
+    }
+
+    function settle(uint256 lot, uint256 amount, uint256 payees) external {
+        amount = 1 + amount % 60_000;
+        IReceivablesTypes.Payment memory payment = _payment(BUYER, amount);
+        _as(BUYER, amount, abi.encodeCall(core.settle, (_deals[lot % LOTS], payment, _some(payees))));
+    }
+
+    function sweep(uint256 lot, uint256 amount, uint256 payees) external {
+        amount = 1 + amount % 60_000;
+        IReceivablesTypes.Deal memory deal = _deals[lot % LOTS];
+        address account = core.collectionAccount(deal.terms.receivable);
+        vm.prank(BUYER);
+        coin.transfer(account, amount);
+        _as(address(this), amount, abi.encodeCall(core.sweep, (deal, _some(payees))));
+    }
+
+    function buyBack(uint256 lot, uint256 amount, uint256 payees) external {
+        amount = 1 + amount % 120_000;
+        IReceivablesTypes.Payment memory payment = _payment(SELLER, amount);
+        _as(SELLER, amount, abi.encodeCall(core.buyBack, (_deals[lot % LOTS], payment, _some(payees))));
+    }
+
+    function dilute(uint256 lot, uint256 amount) external {
+        bytes memory data =
+            abi.encodeCall(core.dilute, (_deals[lot % LOTS], amount % 20_000, 0, type(uint40).max, ""));
+        _as(SELLER, 0, data);
+    }
+
+    function close(uint256 lot, uint256 kind, uint256 payees) external {
+        IReceivablesTypes.Deal memory deal = _deals[lot % LOTS];
+        address[] memory named = _some(payees);
+        if (kind % 3 == 0) _as(address(this), 0, abi.encodeCall(core.closeFunding, (deal, named)));
+        else if (kind % 3 == 1) _as(address(this), 0, abi.encodeCall(core.closeRelease, (deal, named)));
+        else _as(address(this), 0, abi.encodeCall(core.declareDefault, (deal, named)));
+    }
+
+    function payOut(uint256 lot, uint256 payees) external {
+        _as(address(this), 0, abi.encodeCall(core.payOut, (_deals[lot % LOTS], _some(payees))));
+    }
+
+    function moveNote(uint256 lot, uint256 from, uint256 to, uint256 units) external {
+        uint256 id = uint256(_deals[lot % LOTS].terms.receivable) | 1;
+        address giver = lenders[from % LENDERS];
+        _as(
+            giver,
+            0,
+            abi.encodeWithSignature(
+                "safeTransferFrom(address,address,uint256,uint256,bytes)",
+                giver,
+                lenders[to % LENDERS],
+                id,
+                units % 40_000,
+                ""
+            )
+        );
+    }
+
+    function list(uint256 who, bool isListed) external {
+        address account = who % 4 == 3 ? SELLER : lenders[who % LENDERS];
+        if (isListed) coin.blacklist(account);
+        else coin.unBlacklist(account);
+    }
+
+    function claim(uint256 who) external {
+        address account = who % 5 == 3 ? SELLER : who % 5 == 4 ? BUYER : lenders[who % LENDERS];
+        _as(address(this), 0, abi.encodeCall(core.claim, (address(coin), account)));
+    }
+
+    function _as(address who, uint256 amount, bytes memory data) private returns (bool done) {
+        vm.prank(who);
+        (done,) = address(core).call(data);
+        if (done) {
+            accepted++;
+            received += amount;
+        }
+    }
+
+    function _some(uint256 bits) private view returns (address[] memory named) {
+        named = new address[](LENDERS);
+        for (uint256 i = 0; i < LENDERS; i++) {
+            named[i] = bits >> i & 1 == 1 ? lenders[i] : BUYER;
+        }
+    }
+
+    function _payment(address payer, uint256 amount) private pure returns (IReceivablesTypes.Payment memory) {
+        return IReceivablesTypes.Payment(payer, amount, 0, 0, 0, "");
+    }
+
+    function _endow(address account) private {
+        coin.mint(account, 1e15);
+        vm.prank(account);
+        coin.approve(address(core), type(uint256).max);
+    }
+
+    function _register(uint256 lot) private {
+        bytes32 id = bytes32(uint256(keccak256(abi.encode(lot))) & ~uint256(1));
+        uint40 due = uint40(block.timestamp + 60 days);
+        IReceivablesTypes.Lot[] memory lots = new IReceivablesTypes.Lot[](1);
+        lots[0] = IReceivablesTypes.Lot(id, BUYER, DUE, due, 0, 0);
+        uint40 now_ = uint40(block.timestamp);
+        core.register(
+            IReceivablesTypes.Registration(SELLER, WAREHOUSE, address(coin), now_, now_, lots), WORD, WORD
+        );
+        IReceivablesTypes.Deal storage deal = _deals.push();
+        deal.terms =
+            IReceivablesTypes.Terms(id, SELLER, WAREHOUSE, BUYER, address(coin), DUE, due, 0, 0);
+        deal.registeredAt = now_;
+        deal.attesters.push(WAREHOUSE);
+        IReceivablesTypes.Offer storage offer = deal.offer;
+        offer.advanceBps = uint16(7000 + lot * 1000);
+        offer.rateBps = uint16(800 + lot * 700);
+        offer.lateRateBps = 2000;
+        offer.feeBps = uint16(lot * 60);
+        offer.dayCount = lot == 0 ? 360 : 365;
+        offer.dayOffset = 28_800;
+        offer.minimum = 20_000;
+        offer.fundBy = now_ + 30 days;
+        offer.deliverBy = now_ + 50 days;
+        offer.graceDays = 3;
+        offer.noticeDays = 5;
+        offer.quorum = 1;
+    }
+
+    function _createdAs(uint8 nonce) private view returns (address) {
+        return address(uint160(uint256(keccak256(abi.encodePacked(hex"d694", address(this), nonce)))));
+    }
+}
