@@ -18,16 +18,39 @@ import { fundingWords, refusalWords } from "./words";
 export function FundPanel({ panel }: { panel: FundPanelView | null }) {
   if (!panel) return null;
   const { offer, obstacle, fundings } = panel;
+  const over = obstacle !== null && OVER.includes(obstacle.code);
+  const steps = <FundingSteps fundings={fundings} currency={offer.currency} />;
+  if (over && fundings.length > 0)
+    return (
+      <Section title={fundingWords.yourFundings} id="fund">
+        {steps}
+      </Section>
+    );
   return (
-    <Section title={fundingWords.title} sentence={fundingWords.sentence} id="fund">
+    <Section
+      title={fundingWords.title}
+      sentence={over ? undefined : fundingWords.sentence}
+      id="fund"
+    >
       <div className="flex flex-col gap-6">
-        <FundingSteps fundings={fundings} currency={offer.currency} />
-        <RiskFacts panel={panel} />
-        {obstacle ? <Obstacle panel={panel} /> : <FundForm {...formOf(panel)} />}
+        {steps}
+        {!over && <RiskFacts panel={panel} />}
+        {obstacle ? (
+          <Obstacle panel={panel} />
+        ) : (
+          <FundForm key={fundings.length} {...formOf(panel)} />
+        )}
       </div>
     </Section>
   );
 }
+
+/** Reasons that are nobody's fault and final for this offer. */
+const OVER: readonly string[] = [
+  "funding.offer_closed",
+  "funding.offer_expired",
+  "funding.nothing_left",
+];
 
 /** Only what the form needs travels to the browser. */
 const formOf = ({ offer, ...panel }: FundPanelView) => ({
@@ -53,7 +76,7 @@ function Obstacle({ panel }: { panel: FundPanelView }) {
   const { says, next } = refusalWords(panel.obstacle, panel.offer.currency);
   return (
     <Notice
-      tone="attention"
+      tone={OVER.includes(panel.obstacle.code) ? "info" : "attention"}
       title={says}
       action={
         <LinkButton href="/market" size="small">

@@ -11,37 +11,41 @@ type Props = { fundings: FundPanelView["fundings"]; currency: Currency };
 
 /** The lender's own fundings of this receivable and how far each has come. */
 export function FundingSteps({ fundings, currency }: Props) {
-  if (fundings.length === 0) return null;
   return (
-    <div>
-      <h3 className="font-semibold">{fundingWords.yourFundings}</h3>
-      <ul className="mt-2 divide-y border-y">
-        {fundings.map((funding) => (
-          <li key={funding.id} className="flex flex-col gap-2 py-3">
-            <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-              <span className="font-medium">
-                {fundingWords.fundingOf(money(currency, funding.amount))}
-              </span>
-              <StatusChip subject="funding" state={knownState("funding", funding.status)} />
-              <span className="text-sm text-muted">
-                <Moment at={funding.createdAt} />
-              </span>
-              {funding.txHash && (
-                <Hash
-                  value={funding.txHash}
-                  what="transaction"
-                  href={`/verify?q=${funding.txHash}`}
-                />
-              )}
-            </div>
-            <IntentSteps
-              label={fundingWords.fundingOf(money(currency, funding.amount))}
-              state={knownState("intent", funding.step)}
-              reason={funding.error ?? undefined}
-            />
-          </li>
-        ))}
-      </ul>
+    <div aria-live="polite" className="empty:hidden">
+      {fundings.length > 0 && <FundingList fundings={fundings} currency={currency} />}
     </div>
+  );
+}
+
+function FundingList({ fundings, currency }: Props) {
+  return (
+    <ul aria-label={fundingWords.yourFundings} className="divide-y">
+      {fundings.map((funding) => (
+        <li key={funding.id} className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span className="font-medium">
+              {fundingWords.fundingOf(money(currency, funding.amount))}
+            </span>
+            <StatusChip subject="funding" state={knownState("funding", funding.status)} />
+            <span className="text-sm text-muted">
+              <Moment at={funding.createdAt} />
+            </span>
+            {funding.txHash && (
+              <Hash
+                value={funding.txHash}
+                what="transaction"
+                href={`/verify?q=${funding.txHash}`}
+              />
+            )}
+          </div>
+          <IntentSteps
+            label={fundingWords.fundingOf(money(currency, funding.amount))}
+            state={knownState("intent", funding.step)}
+            reason={funding.error ?? undefined}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
