@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Pager } from "@/components/list/pager";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { BlockTable } from "@/components/operations/block-table";
 import { HealthSummary } from "@/components/operations/health-summary";
 import { emptyWords, shows, showWords } from "@/components/operations/intent-shows";
@@ -66,6 +67,7 @@ export default async function OperationsPage({ searchParams }: { searchParams: S
           <BlockTable rows={status.blocks} finalNumber={status.chain.final?.number ?? null} />
         </Section>
       </div>
+      <LiveRefresh topics={["chain", "reconciliation"]} />
     </>
   );
 }

@@ -6,6 +6,9 @@ const HEARTBEAT_MS = 20_000;
 const TOPICS_MAX = 20;
 const encoder = new TextEncoder();
 
+/** What moves with every block: passed on to pages that ask for it by name only. */
+const STEADY = new Set(["chain", "reconciliation"]);
+
 /** Which announcements a stream passes on; null for somebody who may hear nothing. */
 type Ear = (subject: string) => boolean;
 
@@ -25,11 +28,10 @@ const earOf = async (request: Request): Promise<Ear | null> => {
   }
   if (!(await gate.scopeOf(request.headers))) return null;
   const wanted = new Set(topics);
-  return (subject) =>
-    wanted.size === 0 ||
-    subject === "" ||
-    wanted.has(subject) ||
-    [...wanted].some((topic) => !topic.includes(":") && topic === kindOf(subject));
+  return (subject) => {
+    if (subject === "" || wanted.has(subject) || wanted.has(kindOf(subject))) return true;
+    return wanted.size === 0 && !STEADY.has(kindOf(subject));
+  };
 };
 
 /** Server-sent events: one short message whenever something the page may show has moved. */
@@ -49,7 +51,14 @@ export const GET = async (request: Request): Promise<Response> => {
       const unsubscribe = wire().live.subscribe((subject) => {
         if (hears(subject)) send(`data: ${kindOf(subject) || "again"}\n\n`);
       });
-      const heartbeat = setInterval(() => send(": still here\n\n"), HEARTBEAT_MS);
+      // Who has signed out meanwhile, or whose link has expired, hears no more.
+      const beat = async (): Promise<void> => {
+        const still = await earOf(request).catch(() => hears);
+        if (still) return send(": still here\n\n");
+        close();
+        controller.close();
+      };
+      const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
       close = () => {
         clearInterval(heartbeat);
         unsubscribe();
