@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { Icon } from "@/components/ui/icon";
 import { currentItem, type NavItem } from "./navigation";
 
@@ -13,7 +13,9 @@ export type NavLinksProps = {
   label?: string;
 };
 
+/** A page is fetched ahead when a pointer or the Tab key comes near, not before: first visits stay light. */
 export function NavLinks({ items, counts = {}, label = "Main" }: NavLinksProps) {
+  const router = useRouter();
   const current = currentItem(items, usePathname() ?? "");
   return (
     <nav aria-label={label}>
@@ -24,6 +26,9 @@ export function NavLinks({ items, counts = {}, label = "Main" }: NavLinksProps) 
             <li key={item.href}>
               <Link
                 href={item.href}
+                prefetch={false}
+                onPointerEnter={() => router.prefetch(item.href)}
+                onFocus={() => router.prefetch(item.href)}
                 aria-current={item === current ? "page" : undefined}
                 className={clsx(
                   "flex min-h-9 items-center gap-2.5 rounded-md px-2.5 pointer-coarse:min-h-11",

@@ -29,6 +29,7 @@ export function PublicShell({ environment, width = "narrow", action, children }:
               <Link
                 key={href}
                 href={href}
+                prefetch={false}
                 className="inline-flex min-h-8 items-center text-muted hover:text-ink"
               >
                 {word}
