@@ -37,7 +37,7 @@ function SellerFigures({ figures }: { figures: Figures<"seller"> }) {
     const { currency } = sums;
     const today = advanceOf(sums.ready + sums.unoffered, DEFAULT_TERMS.advanceBps);
     return (
-      <Section key={currency} title={currency} frame="none">
+      <Section key={currency} title={words.inCurrency(currency)} frame="none">
         <KeyFigures>
           <KeyFigure
             label={words.today}
@@ -55,6 +55,8 @@ function SellerFigures({ figures }: { figures: Figures<"seller"> }) {
             value={figure(currency, sums.inEscrow)}
             href={`/receivables?status=funded&currency=${currency}`}
           />
+        </KeyFigures>
+        <KeyFigures>
           <KeyFigure label={words.released} value={figure(currency, sums.released)} />
           <KeyFigure label={words.remainder} value={figure(currency, sums.remainder)} />
           <KeyFigure label={words.collected} value={figure(currency, sums.collected)} />
@@ -66,7 +68,7 @@ function SellerFigures({ figures }: { figures: Figures<"seller"> }) {
 
 function LenderFigures({ figures }: { figures: Figures<"lender"> }) {
   return figures.map(({ currency, left, held, paid }) => (
-    <Section key={currency} title={currency} frame="none">
+    <Section key={currency} title={words.inCurrency(currency)} frame="none">
       <KeyFigures>
         <KeyFigure
           label={words.left}
@@ -82,7 +84,7 @@ function LenderFigures({ figures }: { figures: Figures<"lender"> }) {
 
 function PlatformFigures({ figures }: { figures: Figures<"platform"> }) {
   return figures.map(({ currency, outstanding, overdue, difference }) => (
-    <Section key={currency} title={currency} frame="none">
+    <Section key={currency} title={words.inCurrency(currency)} frame="none">
       <KeyFigures>
         <KeyFigure
           label={words.outstanding}

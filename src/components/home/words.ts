@@ -34,6 +34,7 @@ export const homeWords = {
     approvals: { label: "Approvals waiting", href: "/approvals" },
     writesFailed: { label: "Chain writes refused", href: "/operations" },
   } satisfies Record<TaskKey, { label: string; href: string }>,
+  inCurrency: (currency: string) => `Money in ${currency}`,
   today: "What you can get today",
   todayHint: "80% of what is ready or registered and not offered yet",
   offered: "Open to lenders now",

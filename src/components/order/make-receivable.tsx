@@ -47,7 +47,7 @@ export function MakeReceivable({ filter, ready, readySums, amounts, chain }: Pro
   const sums = chosen.length > 0 ? sumOf(amounts, chosen) : readySums;
   const selection: OrderSelection = chosen.length > 0 ? { ids: chosen } : { all: filter };
   return (
-    <Card className="sticky bottom-3 z-20 mt-4">
+    <Card className={chosen.length > 0 ? "sticky bottom-3 z-20 mt-4" : "mt-4"}>
       <form id={SELECTION_FORM} className="contents" />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p role="status">
