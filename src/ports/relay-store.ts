@@ -8,7 +8,7 @@ export type WaitingIntent = {
   readonly payload: { readonly [key: string]: Json };
   readonly signer: string;
   readonly receivableId: string | null;
-  /** Current note holders of its receivable. */
+  /** Note holders of its receivable, those with most due first; at most 100. */
   readonly holders: readonly string[];
   /** True while an older intent that could be its ground is still under way. */
   readonly follows: boolean;

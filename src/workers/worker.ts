@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { DeepReorganisation } from "@/ports/chain-index";
-import { WrongChain } from "@/ports/chain-reader";
+import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
 import type { WorkerState } from "@/ports/worker-beats";
 import type { Wire } from "@/wire";
 import { followChain, type Indexer, type Pass } from "@/workers/indexer/follow-chain";
@@ -16,6 +16,9 @@ const BEAT_MS = 10_000;
 /** How soon the worker looks again when nobody rang: a local chain makes blocks by the second. */
 const LOCAL_PACE = { chainMs: 250, relayMs: 1_000 };
 const PACE = { chainMs: 2_000, relayMs: 5_000 };
+
+/** What stops money until the next pass that succeeds; each says why in words. */
+const STOPS = [DeepReorganisation, WrongChain, ChainUnreachable] as const;
 
 const LABELS = ["relayer", "operator"] as const;
 
@@ -105,7 +108,7 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
       try {
         return await told(await followChain(indexer));
       } catch (error) {
-        if (error instanceof DeepReorganisation || error instanceof WrongChain)
+        if (STOPS.some((stop) => error instanceof stop) && error instanceof Error)
           state = { ...state, halted: error.message };
         throw error;
       }

@@ -23,6 +23,9 @@ type WaitingRow = {
   follows: boolean;
 };
 
+/** Holders paid by one transaction, those with most due first; the keeper pays the others. */
+const PAYEES_MAX = 100;
+
 /**
  * Intents of one receivable go strictly one after the other, each after the read model has told the one before;
  * a delayed one holds nobody up. The deal passed back is the committed one as it stands now, not as it stood when the
@@ -38,7 +41,9 @@ const waiting = async (
        case when i.kind <> 'fund' and i.payload ? 'deal' and r.deal is not null
          then jsonb_set(i.payload, '{deal}', r.deal) else i.payload end as payload,
        array(select p.holder from "Position" p where p."receivableId" = i."receivableId" and p.units > 0
-             order by p.holder) as holders,
+             order by p.units * (r."principalPaid" + r."chargePaid" + r."latePaid" + r.funded - r.released - r.escrow)
+               / nullif(r.funded, 0) - p.paid desc nulls last, p.holder
+             limit ${PAYEES_MAX}) as holders,
        exists (select 1 from "Intent" o where o.status in ('waiting', 'signed', 'sent')
          and o."receivableId" is null and (o."createdAt", o.id) < (i."createdAt", i.id)) as follows
      from "Intent" i left join "Receivable" r on r.id = i."receivableId"

@@ -58,7 +58,7 @@ export const GET = async (request: Request): Promise<Response> => {
         close();
         controller.close();
       };
-      const heartbeat = setInterval(() => void beat(), HEARTBEAT_MS);
+      const heartbeat = setInterval(() => void beat().catch(close), HEARTBEAT_MS);
       close = () => {
         clearInterval(heartbeat);
         unsubscribe();
