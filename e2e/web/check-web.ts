@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { root } from "../../src/commands/embedded/folder";
 import { findBrowser } from "../../src/commands/testing/browser";
-import { buyerLinksOf } from "./buyer-links";
 import { type Example, examplesOf } from "./examples";
 import { openInstallation } from "./installation";
 import { type Signed, signEverybodyIn } from "./people";
 import { faultsOf, type RouteReport, tableOf } from "./report";
 import { budgetOf, discoverRoutes, type Viewer } from "./routes";
+import { makeSampleLife } from "./sample-life";
 import { contextFor, firstLoadOf, inspect, open, themes, widths } from "./visit";
 
 /**
@@ -56,7 +56,7 @@ const checkAll = async (browser: Browser, base: string): Promise<RouteReport[]> 
   const only = optionOf("--only") ?? "";
   const routes = discoverRoutes(join(root, "src", "app"));
   const people: Record<Viewer, Signed> = await signEverybodyIn(browser, base);
-  const known = await buyerLinksOf(base, people.seller);
+  const known = await makeSampleLife(base, people);
   const examples = await examplesOf(browser, base, routes, people, known);
   const reports: RouteReport[] = [];
   for (const example of examples.filter(({ route }) => route.includes(only))) {
