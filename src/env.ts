@@ -81,7 +81,8 @@ const secret = (source: Source, name: string, shape: RegExp, wanted: string): st
   return value;
 };
 
-const deploymentOf = (raw: string | undefined): Deployment | undefined => {
+/** @throws Error where the text is not the JSON of a deployment. */
+export const deploymentOf = (raw: string | undefined): Deployment | undefined => {
   if (!raw) return undefined;
   try {
     const value = JSON.parse(raw) as Deployment;

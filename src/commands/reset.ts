@@ -9,6 +9,10 @@ const folder = projectState();
 
 const isSure = async (): Promise<boolean> => {
   if (process.argv.includes("--yes")) return true;
+  if (!process.stdin.isTTY) {
+    console.error("Nobody is there to ask: npm run reset -- --yes");
+    return false;
+  }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question(
     `Remove the embedded database, chain and secrets in ${folder.path}? Type yes: `,

@@ -1,4 +1,11 @@
-import { type AppMode, type Deployment, LOCAL_CHAIN_ID, processVariables, readEnv } from "@/env";
+import {
+  type AppMode,
+  type Deployment,
+  deploymentOf,
+  LOCAL_CHAIN_ID,
+  processVariables,
+  readEnv,
+} from "@/env";
 import { type Secrets, type StateFolder, secretsOf } from "./embedded/folder";
 
 /** What the person who starts the programs asked for; everything else is embedded. */
@@ -19,7 +26,7 @@ export const askedBy = (variables = processVariables()): Asked => {
     port,
     databaseUrl: variables.DATABASE_URL || undefined,
     rpcUrl: variables.RPC_URL || undefined,
-    deployment: variables.DEPLOYMENT ? (JSON.parse(variables.DEPLOYMENT) as Deployment) : undefined,
+    deployment: deploymentOf(variables.DEPLOYMENT),
     variables,
   };
 };

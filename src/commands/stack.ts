@@ -137,6 +137,10 @@ const settle = async (work: Work, databaseUrl: string, rpcUrl: string) => {
   return { chainId, isLocal, deployment };
 };
 
+/** A practice world with well-known passwords answers this machine only. */
+const hostOf = ({ APP_MODE, HOST }: Record<string, string | undefined>): string =>
+  HOST || (APP_MODE === "local" ? "127.0.0.1" : "0.0.0.0");
+
 const startPrograms = async (
   work: Work,
   url: string,
@@ -146,7 +150,7 @@ const startPrograms = async (
   const port = new URL(url).port;
   const web = [
     join(root, "node_modules", "next", "dist", "bin", "next"),
-    ...["start", "--hostname", "127.0.0.1", "--port", port],
+    ...["start", "--hostname", hostOf(variables), "--port", port],
   ];
   if (existsSync(worker[2] ?? "")) {
     await work.supervisor.keep(programPart(work, "worker", worker, variables));
