@@ -62,20 +62,22 @@ export type FactsProps = {
 /** Labels with their values: the "details" block of a page. */
 export function Facts({ facts, columns = 2 }: FactsProps) {
   return (
-    <dl
-      className={clsx(
-        "grid gap-x-8 gap-y-3.5",
-        columns >= 2 && "sm:grid-cols-2",
-        columns === 3 && "lg:grid-cols-3",
-      )}
-    >
-      {facts.map(({ label, value, wide }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: facts are a fixed list in a fixed order
-        <div key={index} className={clsx("min-w-0", wide && "sm:col-span-full")}>
-          <dt className="text-sm text-muted">{label}</dt>
-          <dd className="mt-0.5 break-words">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="@container">
+      <dl
+        className={clsx(
+          "grid gap-x-8 gap-y-3.5",
+          columns >= 2 && "@md:grid-cols-2",
+          columns === 3 && "@3xl:grid-cols-3",
+        )}
+      >
+        {facts.map(({ label, value, wide }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: facts are a fixed list in a fixed order
+          <div key={index} className={clsx("min-w-0", wide && "col-span-full")}>
+            <dt className="text-sm text-muted">{label}</dt>
+            <dd className="mt-0.5 break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
