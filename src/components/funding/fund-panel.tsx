@@ -94,7 +94,7 @@ function RiskFacts({ panel }: { panel: FundPanelView }) {
   const { currency } = offer;
   return (
     <Facts
-      columns={1}
+      columns={2}
       facts={[
         {
           label: fundingWords.offerTerms,

@@ -60,7 +60,7 @@ export function Answers({ checked, namesShown }: Props) {
         question={verifyWords.byWhom}
         answer={
           registered.state === "yes"
-            ? { word: verifyWords.registered, tone: "fine", says: verifyWords.bothSigned }
+            ? { word: verifyWords.signed, tone: "fine", says: verifyWords.bothSigned }
             : answerOf(registered.state === "no" ? "unsigned" : registered.code)
         }
       >

@@ -43,6 +43,7 @@ export const verifyWords = {
   seller: "Seller",
   warehouse: "Warehouse",
   participant: (number: number) => `Participant ${number}`,
+  signed: "Signed",
   bothSigned: "Seller and warehouse both signed the registration.",
   namesHidden: "Names are shown to whoever holds the document or an order of it.",
   nothing: "Nothing found",
