@@ -93,7 +93,11 @@ export function HealthSummary({ health }: HealthSummaryProps) {
           href="/operations?show=failed"
           hint="chain writes that moved nothing"
         />
-        <KeyFigure label="Jobs in queues" value={jobs} hint={`${alive.length} workers alive`} />
+        <KeyFigure
+          label="Jobs in queues"
+          value={jobs}
+          hint={`${alive.length} ${alive.length === 1 ? "worker" : "workers"} alive`}
+        />
       </KeyFigures>
     </>
   );

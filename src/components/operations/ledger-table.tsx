@@ -26,6 +26,10 @@ const partWords: Readonly<Record<string, { what: string; other: string }>> = {
   advance: { what: "principal at work", other: "read model" },
 };
 
+const isNought = (stand: LedgerStand): boolean =>
+  stand.parts.every(({ ledger, other }) => ledger === 0n && other === 0n);
+
+/** A currency in which nothing stands is one line. */
 const rowsOf = (stand: LedgerStand): Row[] => [
   {
     key: stand.currency,
@@ -36,7 +40,7 @@ const rowsOf = (stand: LedgerStand): Row[] => [
     against: stand.chain,
     whole: true,
   },
-  ...stand.parts.map((part) => ({
+  ...(isNought(stand) ? [] : stand.parts).map((part) => ({
     key: `${stand.currency}-${part.name}`,
     currency: stand.currency,
     what: partWords[part.name]?.what ?? part.name,
@@ -63,7 +67,7 @@ const columns: Column<Row>[] = [
     head: "Ledger",
     align: "end",
     cell: ({ currency, ledger, whole }) => (
-      <Money bare size="row" strong={whole} decimals={6} value={{ currency, minor: ledger }} />
+      <Money bare size="row" strong={whole} value={{ currency, minor: ledger }} />
     ),
   },
   {
@@ -71,7 +75,7 @@ const columns: Column<Row>[] = [
     head: "Other side",
     align: "end",
     cell: ({ currency, against, whole }) => (
-      <Money bare size="row" strong={whole} decimals={6} value={{ currency, minor: against }} />
+      <Money bare size="row" strong={whole} value={{ currency, minor: against }} />
     ),
   },
   { key: "other", head: "Compared with", cell: ({ other }) => other },
