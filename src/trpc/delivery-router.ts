@@ -1,5 +1,6 @@
 import { array, number, object, enum as oneOf, string } from "zod";
 import { CURRENCIES } from "@/core/money";
+import { environmentOf } from "@/trpc/environment";
 import { hashField, idField, signatureField } from "@/trpc/fields";
 import { memberProcedure, router } from "@/trpc/init";
 import { dateField, searchField } from "@/trpc/order-fields";
@@ -46,6 +47,7 @@ export const deliveryRouter = router({
     .query(async ({ ctx, input }) => ({
       ...(await ctx.views.deliveries.list(ctx.scope, input)),
       now: ctx.clock.now(),
+      viewer: ctx.scope.role,
     })),
   sellers: warehouse.query(({ ctx }) => ctx.views.deliveries.sellers(ctx.scope)),
   panel: warehouse
@@ -53,6 +55,8 @@ export const deliveryRouter = router({
     .query(async ({ ctx, input }) => ({
       ...(await ctx.views.deliveries.panel(ctx.scope, input.receivableId)),
       now: ctx.clock.now(),
+      viewer: ctx.scope.role,
+      chain: environmentOf(ctx).chain,
     })),
   form: warehouse
     .input(
@@ -66,6 +70,8 @@ export const deliveryRouter = router({
     .query(async ({ ctx, input }) => ({
       ...(await ctx.views.deliveries.form(ctx.scope, input)),
       now: ctx.clock.now(),
+      viewer: ctx.scope.role,
+      chain: environmentOf(ctx).chain,
     })),
   /** A question; it comes as a mutation because thousands of lines do not fit into an address. */
   quote: acting

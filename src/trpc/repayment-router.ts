@@ -8,7 +8,7 @@ import { memberProcedure, router } from "@/trpc/init";
 import { searchField } from "@/trpc/order-fields";
 
 const platform = memberProcedure({ kinds: ["platform"] });
-const acting = memberProcedure({ kinds: ["platform"], roles: ["maker", "checker", "admin"] });
+const acting = memberProcedure({ kinds: ["platform"], roles: ["maker", "admin"] });
 
 const one = object({ receivableId: hashField }).strict();
 
