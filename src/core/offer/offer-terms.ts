@@ -1,4 +1,4 @@
-import { DAY_SECONDS, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
+import { DAY_SECONDS, dayNumberAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import { type Bps, floorDiv } from "@/core/money";
 import { advanceOf, type QuoteInput, quoteOf, splitPayment } from "@/core/quote/quote";
 import { type Decision, decide, refuse } from "@/core/refusal";
@@ -76,34 +76,34 @@ export const quoteInputOf = (
   advanceBps: terms.advanceBps,
   rateBps: terms.rateBps,
   lateRateBps: terms.lateRateBps,
-  feeBps: feeFor(terms, Math.floor((subject.dueAt - now) / DAY_SECONDS)),
+  feeBps: feeFor(terms, { subject, now }),
   dayCount: DAY_COUNT,
   offsetSeconds: HONG_KONG_OFFSET_SECONDS,
   graceDays: GRACE_DAYS,
-  ceilingBps: terms.rateOverride ? HARD_CEILING_BPS : SOFT_CEILING_BPS,
+  ceilingBps: ceilingFor(terms),
   releasedAt: new Date(now * 1000),
   dueAt: new Date(subject.dueAt * 1000),
 });
 
-/** The stated rates with the flat fee spread over the term, basis points a year of 365 days, rounded up. */
-export const annualWithFee = (
-  terms: Pick<OfferTerms, "rateBps">,
-  { days, feeBps = PLATFORM_FEE_BPS }: { readonly days: number; readonly feeBps?: Bps },
-): Bps => {
-  const term = Math.max(1, days);
-  const divisor = DAY_COUNT * term;
-  return Math.ceil((365 * (terms.rateBps * term + feeBps * DAY_COUNT)) / divisor);
-};
-
 /**
  * The platform's fee, lowered where a short term would push the yearly rate above the ceiling: it yields so that
- * short receivables can be financed at all. Basis points of the advance.
+ * short receivables can be financed at all. The contract spreads it over the days from funding to the due date, so the
+ * last moment of funding counts. Basis points of the advance.
  */
-export const feeFor = (terms: OfferTerms, days: number): Bps => {
-  const ceiling = terms.rateOverride ? HARD_CEILING_BPS : SOFT_CEILING_BPS;
-  const room = (Math.max(0, ceiling - terms.rateBps) * Math.max(1, days)) / 365;
-  return Math.max(0, Math.min(PLATFORM_FEE_BPS, Math.floor(room)));
+export const feeFor = (
+  terms: OfferTerms,
+  { subject, now }: { readonly subject: OfferSubject; readonly now: number },
+): Bps => {
+  const { fundBy } = deadlinesOf(terms, { now, dueAt: subject.dueAt });
+  const days =
+    dayNumberAt(subject.dueAt, HONG_KONG_OFFSET_SECONDS) -
+    dayNumberAt(fundBy, HONG_KONG_OFFSET_SECONDS);
+  const room = (Math.max(0, ceilingFor(terms) - terms.rateBps) * Math.max(1, days)) / DAY_COUNT;
+  return Math.min(PLATFORM_FEE_BPS, Math.floor(room));
 };
+
+const ceilingFor = ({ rateOverride }: Pick<OfferTerms, "rateOverride">): Bps =>
+  rateOverride ? HARD_CEILING_BPS : SOFT_CEILING_BPS;
 
 const between = (value: number, low: number, high: number): boolean =>
   Number.isInteger(value) && value >= low && value <= high;
@@ -147,7 +147,6 @@ export const offerOf = (
   },
 ): Offer => {
   const maximum = maximumOf(facts.subject, terms.advanceBps);
-  const days = Math.floor((facts.subject.dueAt - facts.now) / DAY_SECONDS);
   const minimum = floorDiv(maximum * BigInt(terms.minimumBps), 10_000n);
   return {
     ...NO_OFFER,
@@ -155,7 +154,7 @@ export const offerOf = (
     advanceBps: terms.advanceBps,
     rateBps: terms.rateBps,
     lateRateBps: terms.lateRateBps,
-    feeBps: feeFor(terms, days),
+    feeBps: feeFor(terms, facts),
     dayCount: DAY_COUNT,
     dayOffset: HONG_KONG_OFFSET_SECONDS,
     minimum: minimum > 0n ? minimum : 1n,
