@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { ConfirmPanel } from "@/components/delivery/confirm-panel";
 import { FundPanel } from "@/components/funding/fund-panel";
-import { one, type Params, pageParam } from "@/components/order/order-query";
+import { type Params, pageParam, one as textParam } from "@/components/order/order-query";
+import { AdminPanel } from "@/components/receivable/admin-panel";
 import { ChainSection, PendingSection } from "@/components/receivable/chain-section";
 import { LendersSection } from "@/components/receivable/lenders-section";
 import { LifeSection } from "@/components/receivable/life-section";
@@ -27,14 +29,16 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 export default async function ReceivablePage({ params, searchParams }: Props) {
   const [{ id: receivableId }, query] = await Promise.all([params, searchParams]);
   const page = pageParam(query);
-  const search = one(query, "order")?.slice(0, 100);
+  const search = textParam(query, "order")?.slice(0, 100);
   const caller = await api();
   const detail = await pageRead(caller.receivable.detail({ receivableId }));
-  const [orders, funding] = await Promise.all([
-    caller.receivable.orders({ receivableId, search, page, pageSize: PAGE_SIZE }),
-    detail.viewer.kind === "lender"
-      ? caller.funding.panel({ receivableId: detail.terms.receivable })
-      : null,
+  const { kind } = detail.viewer;
+  const one = { receivableId: detail.terms.receivable };
+  const [orders, funding, delivery, book] = await Promise.all([
+    caller.receivable.orders({ ...one, search, page, pageSize: PAGE_SIZE }),
+    kind === "lender" ? caller.funding.panel(one) : null,
+    kind === "warehouse" ? caller.delivery.panel(one) : null,
+    kind === "platform" ? caller.repayment.book(one) : null,
   ]);
   return (
     <>
@@ -45,6 +49,8 @@ export default async function ReceivablePage({ params, searchParams }: Props) {
         </div>
         <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           {funding && <FundPanel panel={funding} />}
+          {delivery && <ConfirmPanel panel={delivery} />}
+          {book && <AdminPanel panel={book} />}
           <MoneySection detail={detail} />
           <LifeSection detail={detail} />
           <LendersSection detail={detail} />
