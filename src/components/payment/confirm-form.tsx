@@ -13,7 +13,7 @@ import {
   strengthRank,
 } from "@/core/payment/buyer-state";
 import { type Failure, failureOf } from "./failure";
-import { paymentWords } from "./words";
+import { formWords } from "./form-words";
 
 export type ConfirmFormProps = {
   token: string;
@@ -29,9 +29,9 @@ export type ConfirmFormProps = {
 };
 
 const labels: Record<ConfirmationStrength, { label: string; hint: string }> = {
-  seen: { label: paymentWords.seenLabel, hint: paymentWords.seenHint },
-  matches: { label: paymentWords.matchesLabel, hint: paymentWords.matchesHint },
-  "will-pay": { label: paymentWords.willPayLabel, hint: paymentWords.willPayHint },
+  seen: { label: formWords.seenLabel, hint: formWords.seenHint },
+  matches: { label: formWords.matchesLabel, hint: formWords.matchesHint },
+  "will-pay": { label: formWords.willPayLabel, hint: formWords.willPayHint },
 };
 
 type Said = { strength: ConfirmationStrength; name: string; amount: bigint | null; date: string };
@@ -87,7 +87,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <fieldset>
-        <legend className="font-medium">{paymentWords.strength}</legend>
+        <legend className="font-medium">{formWords.strength}</legend>
         {offered.map((value) => (
           <Checkbox
             key={value}
@@ -102,7 +102,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
       </fieldset>
       {strength === "will-pay" && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field id="promise-amount" label={paymentWords.promiseAmount}>
+          <Field id="promise-amount" label={formWords.promiseAmount}>
             <Input
               figures
               prefix={currency}
@@ -110,7 +110,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
               onChange={(event) => setText(event.target.value)}
             />
           </Field>
-          <Field id="promise-date" label={paymentWords.promiseDate}>
+          <Field id="promise-date" label={formWords.promiseDate}>
             <Input
               type="date"
               min={props.today}
@@ -120,7 +120,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
           </Field>
         </div>
       )}
-      <Field id="confirm-name" label={paymentWords.name} hint={paymentWords.nameHint}>
+      <Field id="confirm-name" label={formWords.name} hint={formWords.nameHint}>
         <Input
           autoComplete="name"
           maxLength={120}
@@ -134,14 +134,14 @@ export function ConfirmForm(props: ConfirmFormProps) {
         </Notice>
       )}
       {done && !failure && (
-        <Notice tone="fine" live title={paymentWords.thanks}>
-          {paymentWords.thanksNext}
+        <Notice tone="fine" live title={formWords.thanks}>
+          {formWords.thanksNext}
         </Notice>
       )}
       <Button kind="primary" type="submit" wide busy={busy}>
         {strength === "will-pay" && amount !== null && day
-          ? paymentWords.confirmPromise(money(currency, amount), day)
-          : paymentWords.confirmButton}
+          ? formWords.confirmPromise(money(currency, amount), day)
+          : formWords.confirmButton}
       </Button>
     </form>
   );

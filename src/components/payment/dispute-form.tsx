@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type Failure, failureOf } from "./failure";
-import { paymentWords } from "./words";
+import { formWords } from "./form-words";
 
 /** Says that the debt is not right, with a reason and a name. */
 export function DisputeForm({ token }: { token: string }) {
@@ -30,14 +30,14 @@ export function DisputeForm({ token }: { token: string }) {
   };
   return (
     <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
-      <Field id="dispute-reason" label={paymentWords.disputeReason} hint={paymentWords.disputeHint}>
+      <Field id="dispute-reason" label={formWords.disputeReason} hint={formWords.disputeHint}>
         <Textarea
           maxLength={2_000}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
       </Field>
-      <Field id="dispute-name" label={paymentWords.name}>
+      <Field id="dispute-name" label={formWords.name}>
         <Input
           autoComplete="name"
           maxLength={120}
@@ -51,7 +51,7 @@ export function DisputeForm({ token }: { token: string }) {
         </Notice>
       )}
       <Button type="submit" kind="danger" busy={busy}>
-        {paymentWords.disputeButton}
+        {formWords.disputeButton}
       </Button>
     </form>
   );

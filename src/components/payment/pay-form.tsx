@@ -8,7 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { useWallet } from "@/components/wallet/use-wallet";
 import { type Currency, decimalOfMinor, money, parseDecimal } from "@/core/money";
 import { type Failure, failureOf, newSalt } from "./failure";
-import { paymentWords } from "./words";
+import { formWords } from "./form-words";
 
 export type PayFormProps = {
   token: string;
@@ -58,9 +58,9 @@ export function PayForm(props: PayFormProps) {
   const open = money(currency, payable);
   const problem =
     amount === undefined || amount <= 0n
-      ? paymentWords.amountUnreadable
+      ? formWords.amountUnreadable
       : amount > payable
-        ? paymentWords.amountTooMuch(open)
+        ? formWords.amountTooMuch(open)
         : null;
   const wanted = money(currency, problem || amount === undefined ? 0n : amount);
   const submit = (event: FormEvent) => {
@@ -71,8 +71,8 @@ export function PayForm(props: PayFormProps) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <Field
         id="pay-amount"
-        label={paymentWords.amount}
-        hint={paymentWords.amountHint(open)}
+        label={formWords.amount}
+        hint={formWords.amountHint(open)}
         error={problem ?? undefined}
       >
         <Input
@@ -83,15 +83,15 @@ export function PayForm(props: PayFormProps) {
           required
         />
       </Field>
-      {!problem && <p className="text-muted">{paymentWords.youSign(wanted, reference)}</p>}
+      {!problem && <p className="text-muted">{formWords.youSign(wanted, reference)}</p>}
       {failure && (
         <Notice tone="wrong" live title={failure.says}>
           {failure.next}
         </Notice>
       )}
       {state === "done" && (
-        <Notice tone="fine" live title={paymentWords.sent}>
-          {paymentWords.sentNext}
+        <Notice tone="fine" live title={formWords.sent}>
+          {formWords.sentNext}
         </Notice>
       )}
       {panel}
@@ -103,7 +103,7 @@ export function PayForm(props: PayFormProps) {
         busy={state === "busy"}
         disabled={problem !== null}
       >
-        {problem ? paymentWords.payNothing : paymentWords.payButton(wanted)}
+        {problem ? formWords.payNothing : formWords.payButton(wanted)}
       </Button>
     </form>
   );
