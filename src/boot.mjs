@@ -55,14 +55,28 @@ const isInstalled = () => {
   });
 };
 
+/**
+ * npm and the shell it starts this program with. When npm is killed without a chance to say so, one of
+ * them changes, and what was started for it ends too.
+ */
+const callers = () => {
+  if (!process.env.npm_lifecycle_event) return "";
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    return `${process.ppid} ${stat.split(") ").at(-1)?.split(" ")[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+};
+
 const run = (command, args, options = {}) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
     const forward = (signal) => child.kill(signal);
     for (const signal of FORWARDED) process.on(signal, forward);
-    const parent = process.ppid;
+    const began = callers();
     const watch = setInterval(() => {
-      if (process.ppid !== parent) child.kill("SIGTERM");
+      if (callers() !== began) child.kill("SIGTERM");
     }, 500);
     child.once("error", reject);
     child.once("exit", (code, signal) => {
