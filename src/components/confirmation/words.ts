@@ -6,6 +6,8 @@ const orders = (count: number) => plural(count, "order", "orders");
 const receivables = (count: number) => plural(count, "receivable", "receivables");
 const deliveries = (count: number) => plural(count, "delivery", "deliveries");
 
+const these = (count: number) => (count === 1 ? "this order" : `these ${orders(count)}`);
+
 /** Everything the warehouse's lists say. */
 export const confirmationWords = {
   title: "To confirm",
@@ -63,10 +65,11 @@ export const confirmationWords = {
   due: "due",
   more: (count: number) => `and ${receivables(count)} more`,
   youSign: (facts: { warehouse: string; orders: number; sum: string; seller: string }) =>
-    `You sign that ${facts.warehouse} holds or shipped these ${orders(facts.orders)} worth ${facts.sum} for ${facts.seller}, and that they are pledged once.`,
+    `You sign that ${facts.warehouse} holds or shipped ${these(facts.orders)} worth ${facts.sum} for ${facts.seller}, and that it pledges them once.`,
   afterwards: "Then they are written to the chain. This cannot be taken back by you alone.",
   signOne: "Sign as pledged",
-  signMany: (count: number) => `Sign ${registrations(count)}`,
+  signMany: (count: number) =>
+    count === 0 ? "Sign registrations" : `Sign ${registrations(count)}`,
   selected: (count: number, sums: string) => `${registrations(count)} selected, ${sums}`,
   noneSelected: "Select registrations to sign several at once.",
   youSignMany: (facts: { count: number; orders: number; sums: string }) =>

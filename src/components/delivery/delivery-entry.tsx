@@ -38,7 +38,9 @@ export function DeliveryEntry({ form, search, page, pageSize, href }: Props) {
           <EmptyState title={words.noOrder}>{words.noOrderHint}</EmptyState>
         </Card>
       )}
-      <Pager page={page} pageSize={pageSize} total={form.page.total} href={href} />
+      {form.page.total > pageSize && (
+        <Pager page={page} pageSize={pageSize} total={form.page.total} href={href} />
+      )}
     </>
   );
 }

@@ -80,6 +80,7 @@ export function DeliveryForm(props: Props) {
           <SignDelivery
             {...props}
             trigger={words.review}
+            triggerKind={lines.length > 0 ? "primary" : "secondary"}
             disabled={wrong > 0}
             confirmation={{ receivableId, after, said: { others, lines } }}
             onSigned={forget}

@@ -17,6 +17,7 @@ const columns: Column<ExceptionRow>[] = [
     key: "reference",
     head: words.about,
     card: "lead",
+    nowrap: true,
     cell: ({ receivableId, reference, kind, party }) =>
       receivableId && reference ? (
         <a href={`/receivables/${receivableId}`} className="link">

@@ -1,5 +1,5 @@
 import { KeyFigure, KeyFigures } from "@/components/money/key-figure";
-import { Money, moneyText } from "@/components/money/money";
+import { Money } from "@/components/money/money";
 import { money } from "@/core/money";
 import type { RepaymentShow } from "@/core/repayment/repayment-filter";
 import { type RepaymentOverview, repaymentHref } from "./repayment-query";
@@ -8,23 +8,15 @@ import { repaymentWords as words } from "./words";
 /** The headline figures of one currency; each is the filter for its own list. */
 export function RepaymentFigures({ view }: { view: RepaymentOverview }) {
   const { currency } = view;
-  const figure = (show: RepaymentShow, counted: RepaymentOverview["dueToday"], hint?: string) => ({
+  const figure = (show: RepaymentShow, counted: RepaymentOverview["dueToday"]) => ({
     label: words.shows[show],
     value: <Money size="figure" value={money(currency, counted.minor)} />,
-    hint: hint ?? (counted.count > 0 ? words.countHint(counted.count) : words.nothingDue),
+    hint: counted.count > 0 ? words.countHint(counted.count) : words.nothingDue,
     href: repaymentHref({ show, currency }),
   });
-  const principal = moneyText(money(currency, view.principal));
   const late = view.overdue.count > 0;
   return (
     <KeyFigures>
-      <KeyFigure
-        {...figure(
-          "outstanding",
-          view.outstanding,
-          words.outstandingHint(view.outstanding.count, principal),
-        )}
-      />
       <KeyFigure {...figure("today", view.dueToday)} />
       <KeyFigure {...figure("week", view.dueWeek)} />
       <KeyFigure

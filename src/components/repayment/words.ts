@@ -45,12 +45,11 @@ export const repaymentWords = {
   shows,
   buckets,
   receivables,
-  outstandingHint: (count: number, principal: string) =>
-    `${receivables(count)}; behind them ${principal} of lenders' principal`,
   countHint: receivables,
   nothingDue: "nothing",
   late: "late",
   clear: "none late",
+  currencies: "Currency of the charts",
   ageing: "By days past due",
   ageingSentence: "The buckets sum to what buyers owe.",
   weeks: "Expected and collected, by week",

@@ -34,6 +34,7 @@ export default async function RepaymentsPage({ searchParams }: { searchParams: S
     ]),
   );
   const today = calendarDateAt(now, HONG_KONG_OFFSET_SECONDS);
+  const charted = currencies.find(({ currency }) => currency === filter.currency) ?? currencies[0];
   const party = { buyer: undefined, seller: undefined, lender: undefined };
   return (
     <>
@@ -47,9 +48,13 @@ export default async function RepaymentsPage({ searchParams }: { searchParams: S
         all={query.exceptions === "all"}
         allHref={`${sameList(PATH, query, { exceptions: "all" })}#exceptions`}
       />
-      {currencies.map((view) => (
-        <RepaymentCharts key={view.currency} view={view} today={today} />
-      ))}
+      {charted && (
+        <RepaymentCharts
+          view={charted}
+          currencies={currencies.map(({ currency }) => currency)}
+          today={today}
+        />
+      )}
       {currencies.length > 0 && (
         <Section id="list" title={words.list} sentence={words.shows[filter.show]} frame="none">
           <RepaymentFilters
