@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { PublicShell } from "@/components/shell/public-shell";
-import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Card } from "@/components/ui/section";
 
@@ -16,10 +15,12 @@ export default function NotFoundPage() {
           title="Nothing stands at this address"
           action={
             <>
-              <LinkButton href="/" kind="primary">
+              <a className="link control inline-flex items-center" href="/">
                 To the start
-              </LinkButton>
-              <LinkButton href="/verify">Check a document</LinkButton>
+              </a>
+              <a className="link control inline-flex items-center" href="/verify">
+                Check a document
+              </a>
             </>
           }
         >

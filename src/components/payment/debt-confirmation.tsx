@@ -6,7 +6,7 @@ import { money } from "@/core/money";
 import { openAmount } from "@/core/payment/buyer-state";
 import { ConfirmForm } from "./confirm-form";
 import type { Debt } from "./debt-view";
-import { DisputeForm } from "./dispute-form";
+import { DisputeLater } from "./dispute-later";
 import { paymentWords } from "./words";
 
 /** What was confirmed so far, the firmer answers still possible, and the way to disagree. */
@@ -42,10 +42,9 @@ export function DebtConfirmation({ debt, token }: { debt: Debt; token: string })
         />
       )}
       {strength !== "will-pay" && (
-        <details className="border-t pt-4">
-          <summary className="cursor-pointer font-medium">{paymentWords.dispute}</summary>
-          <DisputeForm token={token} />
-        </details>
+        <div className="border-t pt-4">
+          <DisputeLater token={token} word={paymentWords.dispute} />
+        </div>
       )}
     </div>
   );

@@ -1,4 +1,3 @@
-import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Card } from "@/components/ui/section";
 import { paymentWords } from "./words";
@@ -11,7 +10,9 @@ export function LinkProblem(props: { title: string; next: string }) {
       <Card>
         <p className="text-pretty">{props.next}</p>
         <p className="mt-4">
-          <LinkButton href="/verify">{paymentWords.check}</LinkButton>
+          <a className="link" href="/verify">
+            {paymentWords.check}
+          </a>
         </p>
       </Card>
     </>

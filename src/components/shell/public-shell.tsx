@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { EnvironmentBanner } from "./environment-banner";
 import { publicNavigation } from "./navigation";
@@ -26,14 +25,13 @@ export function PublicShell({ environment, width = "narrow", action, children }:
           <Wordmark />
           <nav aria-label="Public" className="flex items-center gap-4">
             {publicNavigation.map(({ href, word }) => (
-              <Link
+              <a
                 key={href}
                 href={href}
-                prefetch={false}
                 className="inline-flex min-h-8 items-center text-muted hover:text-ink"
               >
                 {word}
-              </Link>
+              </a>
             ))}
             {action}
           </nav>

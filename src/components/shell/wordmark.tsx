@@ -1,13 +1,7 @@
-import Link from "next/link";
-
-/** The name with its mark: a bollard on a quay. */
+/** The name with its mark: a bollard on a quay. A plain link, so that public pages carry no router code for it. */
 export function Wordmark({ href = "/" }: { href?: string }) {
   return (
-    <Link
-      href={href}
-      prefetch={false}
-      className="inline-flex min-h-8 items-center gap-2 rounded-sm font-semibold"
-    >
+    <a href={href} className="inline-flex min-h-8 items-center gap-2 rounded-sm font-semibold">
       <svg aria-hidden="true" width={22} height={22} viewBox="0 0 32 32">
         <rect width={32} height={32} rx={7} className="fill-accent" />
         <path
@@ -20,6 +14,6 @@ export function Wordmark({ href = "/" }: { href?: string }) {
         />
       </svg>
       Quaynote
-    </Link>
+    </a>
   );
 }
