@@ -44,6 +44,14 @@ contract Participants is IParticipants, AccessManaged {
     }
 
     /// @inheritdoc IParticipants
+    function word(address account) external view override returns (uint256 packed) {
+        Participant storage entry = _participants[account];
+        assembly ("memory-safe") {
+            packed := sload(entry.slot)
+        }
+    }
+
+    /// @inheritdoc IParticipants
     function isFrozen(address account) external view override returns (bool) {
         return _participants[account].frozen;
     }

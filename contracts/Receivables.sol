@@ -79,8 +79,9 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
         uint256[] memory ones = new uint256[](count);
         bytes32[] memory hashes = new bytes32[](count);
         for (uint256 i = 0; i < count; i++) {
-            hashes[i] = _registerLot(registration, registration.lots[i]);
-            ids[i] = uint256(registration.lots[i].receivable);
+            Lot calldata lot = registration.lots[i];
+            hashes[i] = _registerLot(registration, lot);
+            ids[i] = uint256(lot.receivable);
             ones[i] = 1;
         }
         emit IERC1155.TransferBatch(msg.sender, address(0), registration.seller, ids, ones);
@@ -107,13 +108,17 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
         nonReentrant
     {
         require(!_pauses.funding, Paused());
-        (bytes32 id, Book memory book) = _open(deal);
+        bytes32 id = deal.terms.receivable;
+        Book memory book = _load(id);
         Status before = book.status;
         require(before == Status.Registered || before == Status.Funding, WrongStatus(id, before));
         _requireInTime(deal.offer.fundBy);
 
+        bytes32 terms = DealHash.ofTerms(deal.terms);
         bytes32 offer = DealHash.ofOffer(deal);
-        bytes32 dealHash_ = DealHash.ofDeal(DealHash.ofTerms(deal.terms), deal.registeredAt, offer);
+        bytes32 dealHash_ = DealHash.ofDeal(terms, deal.registeredAt, offer);
+        bytes32 known = before == Status.Funding ? dealHash_ : DealHash.ofDeal(terms, deal.registeredAt, 0);
+        require(book.commitment == bytes25(known), WrongDeal(id));
         if (before == Status.Registered) {
             _checkOffer(deal, id, book);
             _requireSigned(deal.terms.seller, offer, sellerSignature);

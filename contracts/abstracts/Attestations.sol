@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IParticipants} from "../interfaces/IParticipants.sol";
 import {DealHash} from "../libraries/DealHash.sol";
+import {ParticipantWord} from "../libraries/ParticipantWord.sol";
 import {Collections} from "./Collections.sol";
 
 /// @title Who may confirm delivery, and the switches
 /// @dev Shared by Receivables and its extension.
 abstract contract Attestations is Collections {
+    using ParticipantWord for uint256;
+
     /// @dev Pauses never touch repayment, payout or claims.
     struct Pauses {
         bool funding;
@@ -63,13 +65,13 @@ abstract contract Attestations is Collections {
         view
         returns (uint64 organisation)
     {
-        IParticipants.Participant memory entry = _requireRole(signer, WAREHOUSE);
-        organisation = entry.organisation;
-        require(entry.signerSince < book.stamp, NotAttester(signer));
+        uint256 word = _requireRole(signer, WAREHOUSE);
+        organisation = word.organisation();
+        require(word.signerSince() < book.stamp, NotAttester(signer));
         for (uint256 i = 0; i < deal.attesters.length; i++) {
             if (deal.attesters[i] == signer) return organisation;
-            IParticipants.Participant memory attester = PARTICIPANTS.participant(deal.attesters[i]);
-            if (attester.organisation == organisation && attester.signerSince < book.stamp) return organisation;
+            word = PARTICIPANTS.word(deal.attesters[i]);
+            if (word.organisation() == organisation && word.signerSince() < book.stamp) return organisation;
         }
         revert NotAttester(signer);
     }

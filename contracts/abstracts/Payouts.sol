@@ -6,6 +6,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {IParticipants} from "../interfaces/IParticipants.sol";
 import {DealHash} from "../libraries/DealHash.sol";
+import {ParticipantWord} from "../libraries/ParticipantWord.sol";
 import {Waterfall} from "../libraries/Waterfall.sol";
 import {NoteToken} from "./NoteToken.sol";
 import {ReceivableStore} from "./ReceivableStore.sol";
@@ -13,12 +14,14 @@ import {ReceivableStore} from "./ReceivableStore.sol";
 /// @title How money leaves: to holders, to the seller, or into a claim
 /// @dev A payee that cannot be paid keeps a claim and stops nobody else.
 abstract contract Payouts is ReceivableStore, NoteToken {
+    using ParticipantWord for uint256;
+
     /// @dev Less than this left after a refused transfer means it may have been starved rather than refused.
     uint256 private constant GAS_RESERVE = 20_000;
 
-    uint8 internal constant SELLER = 1;
-    uint8 internal constant LENDER = 2;
-    uint8 internal constant WAREHOUSE = 4;
+    uint256 internal constant SELLER = 1;
+    uint256 internal constant LENDER = 2;
+    uint256 internal constant WAREHOUSE = 4;
 
     mapping(address coin => mapping(address account => uint256)) internal _claims;
     mapping(address account => uint256) internal _claimNonces;
@@ -142,14 +145,14 @@ abstract contract Payouts is ReceivableStore, NoteToken {
     }
 
     /// @dev A lender with a licence that lasts until `until`, not frozen.
-    function _requireLender(address lender, uint256 until) internal view returns (IParticipants.Licence) {
-        IParticipants.Participant memory entry = _requireRole(lender, LENDER);
-        require(entry.licence != IParticipants.Licence.None && entry.licenceExpiry >= until, NotEligible(lender));
-        return entry.licence;
+    function _requireLender(address lender, uint256 until) internal view returns (IParticipants.Licence licence) {
+        uint256 word = _requireRole(lender, LENDER);
+        licence = word.licence();
+        require(licence != IParticipants.Licence.None && word.licenceExpiry() >= until, NotEligible(lender));
     }
 
-    function _requireRole(address account, uint8 role) internal view returns (IParticipants.Participant memory entry) {
-        entry = PARTICIPANTS.participant(account);
-        require(entry.roles & role != 0 && !entry.frozen, NotEligible(account));
+    function _requireRole(address account, uint256 role) internal view returns (uint256 word) {
+        word = PARTICIPANTS.word(account);
+        require(word.hasRole(role) && !word.isFrozen(), NotEligible(account));
     }
 }

@@ -62,6 +62,10 @@ interface IParticipants {
     /// @notice Everything known about an account; all zero when it is unknown.
     function participant(address account) external view returns (Participant memory);
 
+    /// @notice The same in one word, as stored, for contracts that read it often: from the lowest bit roles (8 bits),
+    /// licence (8), frozen (8), organisation (64), licenceExpiry (40), signerSince (40).
+    function word(address account) external view returns (uint256);
+
     /// @notice Whether an account is frozen. Unknown accounts are not.
     function isFrozen(address account) external view returns (bool);
 }

@@ -71,8 +71,14 @@ library DealHash {
     }
 
     /// @notice Joins the three parts; `offerHash` is 0 before the first funding.
-    function ofDeal(bytes32 termsHash, uint256 registeredAt, bytes32 offerHash) internal pure returns (bytes32) {
-        return keccak256(abi.encode(termsHash, registeredAt, offerHash));
+    function ofDeal(bytes32 termsHash, uint256 registeredAt, bytes32 offerHash) internal pure returns (bytes32 hash) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, termsHash)
+            mstore(add(free, 0x20), registeredAt)
+            mstore(add(free, 0x40), offerHash)
+            hash := keccak256(free, 0x60)
+        }
     }
 
     /// @dev receivable; buyer, coin, amountDue; the five words of the attestation.

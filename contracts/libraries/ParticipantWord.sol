@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IParticipants} from "../interfaces/IParticipants.sol";
+
+/// @title Reads the word of a participant (see IParticipants.word)
+library ParticipantWord {
+    function hasRole(uint256 word, uint256 role) internal pure returns (bool) {
+        return word & role != 0;
+    }
+
+    function licence(uint256 word) internal pure returns (IParticipants.Licence) {
+        return IParticipants.Licence(uint8(word >> 8));
+    }
+
+    function isFrozen(uint256 word) internal pure returns (bool) {
+        return uint8(word >> 16) != 0;
+    }
+
+    function organisation(uint256 word) internal pure returns (uint64) {
+        return uint64(word >> 24);
+    }
+
+    function licenceExpiry(uint256 word) internal pure returns (uint256) {
+        return uint40(word >> 88);
+    }
+
+    function signerSince(uint256 word) internal pure returns (uint256) {
+        return uint40(word >> 128);
+    }
+}
