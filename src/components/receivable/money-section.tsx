@@ -40,6 +40,10 @@ const debtOf = (detail: Detail): { principal: bigint; charges: bigint } => {
   return { principal, charges: unpaid > 0n ? unpaid : 0n };
 };
 
+/** Once it is over, what was owed is what was paid; before, the bar shows what is still to come. */
+const tierOf = ({ state }: Detail, paid: bigint): { owed?: bigint; paid: bigint } =>
+  CLOSED.has(state) ? { owed: paid, paid } : { paid };
+
 /** One bar whose parts sum to the amount due; under it the six tiers once money has come. */
 export function MoneySection({ detail }: { detail: Detail }) {
   const { principal, charges } = debtOf(detail);
@@ -91,11 +95,11 @@ export function MoneySection({ detail }: { detail: Detail }) {
             currency={detail.currency}
             collected={detail.collected + detail.surplus}
             tiers={{
-              fee: { paid: detail.feePaid },
-              late: { paid: detail.latePaid },
-              charge: { paid: detail.chargePaid },
-              principal: { paid: detail.principalPaid },
-              remainder: { paid: detail.sellerPaid },
+              fee: tierOf(detail, detail.feePaid),
+              late: tierOf(detail, detail.latePaid),
+              charge: tierOf(detail, detail.chargePaid),
+              principal: tierOf(detail, detail.principalPaid),
+              remainder: tierOf(detail, detail.sellerPaid),
               surplus: { paid: detail.surplus },
             }}
           />

@@ -123,6 +123,8 @@ const momentOf = (
   if (step === "order") return life.orderedAt;
   if (step === "registration") return facts[0]?.at ?? life.countersignedAt ?? life.proposedAt;
   if (step === "offer") return life.offeredAt;
+  if (step === "delivery" && facts.length === 0)
+    return life.facts.findLast(({ name }) => name === "Released")?.at ?? null;
   return facts.at(-1)?.at ?? null;
 };
 
