@@ -1,46 +1,24 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { DiffTarget, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
+import { presentDatamodel, previousDatamodel, prismaFolder } from "./datamodel";
 import { migrationsFolder, root } from "./embedded/folder";
 import { startThrowawayPostgres } from "./embedded/throwaway";
 
 /**
  * `npm run migration -- NAME`: writes the SQL that leads from the newest migration's datamodel to the
  * present one, and keeps the present datamodel beside it. Compares datamodel with datamodel, so no
- * database has to be in any state (the engine wants one that answers: a throwaway is started). An empty difference leaves a file to fill by hand (triggers, constraints).
+ * database has to be in any state (the engine wants one that answers: a throwaway is started). An empty
+ * difference leaves a file to fill by hand (triggers, constraints).
  */
 
 const fileOf = (content: string) => ({ path: join(prismaFolder, "schema.prisma"), content });
 
-const prismaFolder = join(root, "prisma");
-
-const presentDatamodel = (): string =>
-  [
-    join(prismaFolder, "schema.prisma"),
-    ...readdirSync(join(prismaFolder, "models"))
-      .filter((name) => name.endsWith(".prisma"))
-      .sort()
-      .map((name) => join(prismaFolder, "models", name)),
-  ]
-    .map((path) => readFileSync(path, "utf8").trim())
-    .join("\n\n")
-    .concat("\n");
-
 const targetOf = (content: string | undefined): DiffTarget =>
   content === undefined ? { tag: "empty" } : { tag: "schemaDatamodel", files: [fileOf(content)] };
-
-const previousDatamodel = (): string | undefined => {
-  if (!existsSync(migrationsFolder)) return undefined;
-  const newest = readdirSync(migrationsFolder)
-    .sort()
-    .reverse()
-    .map((name) => join(migrationsFolder, name, "datamodel.txt"))
-    .find(existsSync);
-  return newest && readFileSync(newest, "utf8");
-};
 
 /** Loads the schema engine from its WebAssembly file, without which it would be downloaded. */
 const startEngine = async (datamodel: string, databaseUrl: string): Promise<SchemaEngine> => {
