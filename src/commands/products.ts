@@ -85,6 +85,7 @@ const writeBindings = (): void => {
 
 const contractBindings: Product = {
   name: "contract bindings",
+  isKept: true,
   isFresh: bindingsAreFresh,
   make: async () => {
     await mustRun("hardhat", ["build", "--no-tests"], {

@@ -25,6 +25,8 @@ export const hashOf = (
 
 export type Product = {
   name: string;
+  /** Whether git keeps it, so that a stale one is a change somebody forgot to commit. */
+  isKept?: boolean;
   /** Whether it was made from the sources as they are now. */
   isFresh: () => boolean;
   make: () => Promise<void>;

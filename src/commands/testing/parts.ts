@@ -80,7 +80,12 @@ const journeys: Part = {
   },
 };
 
+/** Where changes are taken in (CI), what git keeps has to agree with its sources already. */
 const freshGen: Part = making("generated code", async () => {
+  const forgotten = generated.find((product) => product.isKept && !product.isFresh());
+  if (forgotten && process.env.CI) {
+    throw new Error(`The ${forgotten.name} are stale: npm run gen, and commit what it changes.`);
+  }
   for (const product of generated) await makeWhenStale(product, { say });
 });
 
