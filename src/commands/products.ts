@@ -98,7 +98,7 @@ const contractBindings: Product = {
 const WEB_SOURCES = [
   ...["src/app", "src/components", "src/core", "src/ports", "src/adapters", "src/usecases"],
   ...["src/trpc", "src/env.ts", "src/wire.ts", "src/wire", "public", "messages", "tsconfig.json"],
-  ...["next.config.ts", "postcss.config.mjs", "package-lock.json"],
+  ...["next.config.js", "postcss.config.mjs", "package-lock.json"],
 ];
 
 /** The built web program. */
