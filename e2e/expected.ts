@@ -48,6 +48,10 @@ export const paidInFull = (facts: {
 export const shareOf = (units: bigint, { charge, principal }: Paid): bigint =>
   (units * (charge + principal)) / principal;
 
+/** What rounding the lenders' shares down leaves over: it goes to the seller with the last note. */
+export const dustOf = (units: readonly bigint[], paid: Paid): bigint =>
+  paid.charge + paid.principal - units.reduce((sum, each) => sum + shareOf(each, paid), 0n);
+
 /** `79,012.34`: two decimals, up to six where the part below a cent is not zero. */
 export const figure = (minor: bigint): string => {
   const whole = (minor / 1_000_000n).toLocaleString("en");

@@ -12,6 +12,7 @@ const told = (name: string): string => {
 const COIN = [
   "function balanceOf(address) view returns (uint256)",
   "function transfer(address to, uint256 value) returns (bool)",
+  "event Transfer(address indexed from, address indexed to, uint256 value)",
 ];
 const RECEIVABLES = [
   "function statusOf(bytes32) view returns (uint8)",
@@ -46,6 +47,34 @@ const world = (): ReturnType<typeof open> => {
 
 /** HKD coin of an account on chain, minor units. */
 export const balanceOf = (account: string): Promise<bigint> => world().coin.balanceOf!(account);
+
+/** The chain's newest block. */
+export const headOf = (): Promise<number> => world().provider.getBlockNumber();
+
+/**
+ * Coin that came to an account less coin that left it since a block, in transactions that are none of this
+ * receivable's: other receivables of the same chain run into their own deadlines when days go by.
+ */
+export const movedBesides = async (
+  receivable: string,
+  { account, since }: { readonly account: string; readonly since: number },
+): Promise<bigint> => {
+  const { coin, receivables, provider } = world();
+  const own = await provider.getLogs({
+    address: await receivables.getAddress(),
+    topics: [null, receivable],
+    fromBlock: since,
+  });
+  const known = new Set(own.map(({ transactionHash }) => transactionHash));
+  const transfers = coin.filters.Transfer!;
+  const sumOf = async (filter: ReturnType<typeof transfers>): Promise<bigint> => {
+    const logs = await coin.queryFilter(filter, since);
+    return logs
+      .filter(({ transactionHash }) => !known.has(transactionHash))
+      .reduce((sum, log) => sum + ((log as EventLog).args.value as bigint), 0n);
+  };
+  return (await sumOf(transfers(null, account))) - (await sumOf(transfers(account)));
+};
 
 /** The contract's own number for the state of a receivable. */
 export const statusOf = async (receivable: string): Promise<number> =>
