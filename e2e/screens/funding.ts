@@ -5,7 +5,6 @@ import { press, ready } from "./ready";
 export const fundingScreen = (page: Page) => {
   const amount = page.getByRole("textbox", { name: "Amount" });
   return {
-    amount,
     /** The button names the amount it signs for. */
     button: (money: string) => page.getByRole("button", { name: `Fund ${money}`, exact: true }),
     anyButton: page.getByRole("button", { name: /^Fund/ }),
@@ -18,7 +17,6 @@ export const fundingScreen = (page: Page) => {
         .getByRole("dialog", { name: "Choose a wallet" })
         .getByRole("button", { name, exact: true })
         .click(),
-    stored: page.getByText("Signed and stored"),
     own: (money: string) => page.getByRole("listitem").filter({ hasText: `Funding of ${money}` }),
   };
 };

@@ -13,8 +13,6 @@ export const makeReceivable = (page: Page) => {
     sign,
     open: (orders: number): Promise<void> =>
       press(page.getByRole("button", { name: `Make receivable of ${plural(orders, "order")}` })),
-    together: (): Promise<void> =>
-      dialog.getByRole("radio", { name: "One receivable per buyer and due date" }).check(),
     /** Signs and answers the receivable's id. */
     signed: async (): Promise<string> => {
       await sign.click();

@@ -11,11 +11,6 @@ export const receivableScreen = (page: Page, id: string) => ({
     const title = page.getByRole("heading", { level: 1, name: /^QN-/ });
     return (await title.textContent())?.trim() ?? "";
   },
-  step: (title: string) =>
-    page
-      .getByRole("list", { name: "What happened" })
-      .getByRole("listitem")
-      .filter({ hasText: title }),
   /** A tier of the waterfall: its last cell is what was paid. */
   tier: (title: string) =>
     page

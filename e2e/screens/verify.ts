@@ -21,8 +21,4 @@ export const verifyScreen = (page: Page) => ({
       buffer: Buffer.from(file.content),
     });
   },
-  check: async (text: string): Promise<void> => {
-    await page.getByRole("textbox", { name: "Id, reference, hash or transaction" }).fill(text);
-    await page.getByRole("button", { name: "Check", exact: true }).click();
-  },
 });
