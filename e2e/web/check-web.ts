@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { root } from "../../src/commands/embedded/folder";
 import { findBrowser } from "../../src/commands/testing/browser";
 import { type Example, examplesOf } from "./examples";
@@ -8,7 +8,7 @@ import { type Signed, signEverybodyIn } from "./people";
 import { faultsOf, type RouteReport, tableOf } from "./report";
 import { budgetOf, discoverRoutes, type Viewer } from "./routes";
 import { makeSampleLife } from "./sample-life";
-import { contextFor, firstLoadOf, inspect, open, themes, widths } from "./visit";
+import { contextFor, type Finding, firstLoadOf, inspect, open, themes, widths } from "./visit";
 
 /**
  * `npm run check:web`: accessibility at WCAG 2.2 AA on every route, in both themes and widths, and
@@ -22,6 +22,25 @@ const optionOf = (name: string): string | undefined => {
 const asJson = process.argv.includes("--json");
 const say = (text: string): void => {
   if (!asJson) console.log(text);
+};
+
+/** One look at one page. A page that moves on while it is looked at gets one more chance, then counts as a finding. */
+const lookAt = async (
+  context: BrowserContext,
+  url: string,
+  chances = 2,
+): Promise<{ status: number; findings: Finding[] }> => {
+  const page = await context.newPage();
+  try {
+    return { status: await open(page, url), findings: await inspect(page) };
+  } catch (error) {
+    if (!/navigation|context was destroyed/i.test(String(error))) throw error;
+    if (chances > 1) return await lookAt(context, url, chances - 1);
+    const finding = { rule: "restless", says: `moved on to ${page.url()}`, where: "html" };
+    return { status: 0, findings: [finding] };
+  } finally {
+    await page.close();
+  }
 };
 
 const checkRoute = async (
@@ -40,15 +59,14 @@ const checkRoute = async (
   for (const theme of themes) {
     for (const width of widths) {
       const context = await contextFor(browser, { theme, width }, state);
-      const page = await context.newPage();
-      const status = await open(page, `${base}${path}`);
-      report.looks.push({ theme, width, status, findings: await inspect(page) });
-      await page.close();
-      if (report.firstLoad === undefined)
+      report.looks.push({ theme, width, ...(await lookAt(context, base + path)) });
+      if (report.firstLoad === undefined) {
         report.firstLoad = await firstLoadOf(context, base + path);
+      }
       await context.close();
     }
   }
+  say(`${route} as ${viewer}`);
   return report;
 };
 
