@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import type { Wallet } from "ethers";
+import type { Deal } from "../../src/core/typed-data/deal";
+import { dayOf } from "../../src/core/waterfall/waterfall";
+import { UNIT, type World } from "./world";
+
+/** A thousand of the currency. */
+export const K = 1000n * UNIT;
+
+/** Charge on `principal` over the days between two moments at 12%, 365. */
+export const chargeOf = (principal: bigint, from: number, to: number, rateBps = 1200n): bigint => {
+  const days = dayOf(BigInt(to), 28_800n) - dayOf(BigInt(from), 28_800n);
+  return (principal * days * rateBps) / (10_000n * 365n);
+};
+
+/** Steps the life tests share, bound to the world that stands when they run. */
+export const lifeSteps = (current: () => World) => {
+  /** Registered, funded by A and B at the cap of 80,000, released in full. */
+  const released = async (change = {}): Promise<{ deal: Deal; at: number }> => {
+    const { lenderA, lenderB } = current().people;
+    const deal = await current().makeDeal(change);
+    await current().fund(deal, lenderA, 50n * K);
+    await current().fund(deal, lenderB, 30n * K);
+    await current().release(deal, 100n * K);
+    return { deal, at: await current().now() };
+  };
+
+  /** What one account gained in coin while `work` ran. */
+  const gain = async (who: Wallet, work: () => Promise<unknown>): Promise<bigint> => {
+    const start = await current().balance(who);
+    await work();
+    return (await current().balance(who)) - start;
+  };
+
+  /** Escrow, unpaid lender money and claims are what the contract holds, after one receivable's life. */
+  const conserved = async (deal: Deal, holders: readonly Wallet[]): Promise<void> => {
+    const figures = await current().position(deal);
+    const { seller, buyer } = current().people;
+    let held: bigint = BigInt(figures.funded - figures.released - figures.returned);
+    for (const who of holders)
+      held += await current().call("dueTo", deal.terms.receivable, who.address);
+    const treasury = await current().call("treasury");
+    const claims = [
+      ...new Set([seller, buyer, ...holders].map(({ address }) => address)),
+      treasury,
+    ];
+    for (const account of claims)
+      held += await current().call("claimOf", current().coin.target, account);
+    const own = await current().balance(String(current().receivables.target));
+    assert.ok(own >= held && own - held < BigInt(holders.length + 1), `holds ${own}, owes ${held}`);
+  };
+  return { released, gain, conserved };
+};
