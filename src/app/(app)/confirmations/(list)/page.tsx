@@ -14,7 +14,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { pageOf, type Search, withPage } from "../search";
+import { pageOf, type Search, withPage } from "../../search";
 
 export const metadata: Metadata = { title: words.title };
 

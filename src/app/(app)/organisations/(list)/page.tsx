@@ -10,7 +10,7 @@ import type { OrganisationKind } from "@/core/scope/scope";
 import { statusOptions } from "@/core/status/status";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { oneOf, pageOf, type Search, textOf, withPage } from "../search";
+import { oneOf, pageOf, type Search, textOf, withPage } from "../../search";
 
 export const metadata: Metadata = { title: "Organisations" };
 
