@@ -4,7 +4,7 @@ import { importsOf, isScript, type SourceFile, type Stray } from "./source";
 /** What a room may import: paths below src/ by their beginning, and packages by name. */
 type Room = { imports: string[]; packages: (string | RegExp)[] };
 
-const REACT = ["react", /^next\//, "next", "radix-ui", "clsx", "lucide-react", "sonner"];
+const REACT = ["react", /^next\//, "next", "radix-ui", "clsx"];
 const NODE = /^node:/;
 const BELOW_WIRE = ["core/", "ports/"];
 
@@ -29,7 +29,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "adapters/auth/": {
     imports: [...BELOW_WIRE, "env"],
-    packages: [/^next-auth/, "@node-rs/argon2", "siwe", /^next\//, NODE],
+    packages: [/^next-auth/, "@node-rs/argon2", /^next\//, NODE],
   },
   "adapters/intake/": {
     imports: BELOW_WIRE,
@@ -57,7 +57,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "components/": {
     imports: ["core/", "ports/", "components/", "trpc/client"],
-    packages: [...REACT, "react-dropzone"],
+    packages: [...REACT],
   },
   "app/api/": {
     imports: ["core/", "ports/", "components/", "trpc/", "app/api/", "wire", "env"],
