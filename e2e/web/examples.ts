@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import type { Signed } from "./people";
 import { isOf, type Route, type Viewer, viewersOf } from "./routes";
+import type { Known } from "./sample-life";
 import { contextFor, linksOf, open } from "./visit";
 
 /** One address of a route, and who looks at it; without an address nothing leads there. */
@@ -46,20 +47,21 @@ export const examplesOf = async (
   base: string,
   routes: readonly Route[],
   people: Record<Viewer, Signed>,
-  known: readonly string[],
+  known: readonly Known[],
 ): Promise<Example[]> => {
   const plain = routes.filter(isPlain);
   const examples: Example[] = plain.flatMap((route) =>
     viewersOf(route).map((viewer) => ({ route, viewer, path: route })),
   );
-  for (const path of known) {
+  for (const { viewer, path } of known) {
     const route = routes.find((each) => isOf(each, path, routes));
-    if (route) examples.push({ route, viewer: "visitor", path });
+    if (route) examples.push({ route, viewer, path });
   }
   for (const [viewer, state] of Object.entries(people) as [Viewer, Signed][]) {
     const from = plain.filter((route) => viewersOf(route).includes(viewer));
     for (const [route, path] of await walk(browser, base, routes, { state, from })) {
-      examples.push({ route, viewer, path });
+      const isKnown = examples.some((each) => each.route === route && each.viewer === viewer);
+      if (!isKnown) examples.push({ route, viewer, path });
     }
   }
   const reached = new Set(examples.map(({ route }) => route));

@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DEFAULT_TERMS } from "../../src/core/offer/offer-terms";
+import type { Hex } from "../../src/core/typed-data/typed-data";
 import { callerFor, headersOf } from "./caller";
 import type { Signed } from "./people";
 import type { Viewer } from "./routes";
@@ -76,14 +78,40 @@ const offerOne = async (base: string, people: Record<Viewer, Signed>): Promise<s
   return chosen.id;
 };
 
+/** A lender funds all that is left, so that the warehouse has a delivery to confirm. */
+const fund = async (
+  base: string,
+  people: Record<Viewer, Signed>,
+  receivableId: Hex,
+): Promise<void> => {
+  const { funding } = callerFor(base, people.lender);
+  const panel = await funding.panel.query({ receivableId });
+  if (!panel) throw new Error("The lender sees no offer.");
+  await funding.submit.mutate({
+    receivableId,
+    amount: panel.offer.left,
+    dealHash: panel.dealHash,
+    salt: `0x${randomBytes(32).toString("hex")}`,
+  });
+  const { receivable } = callerFor(base, people.seller);
+  await until("Funding", async () => {
+    const { rows } = await receivable.list.query({ filter: { status: "funded" } });
+    return rows.length > 0;
+  });
+};
+
+/** Addresses that no page need link to, and who looks at them. */
+export type Known = { viewer: Viewer; path: string };
+
 /**
  * Gives every page something to show: an import committed and one planned, a receivable that waits,
- * one registered, one offered. Answers the address of a buyer's page, which no page links to.
+ * one registered, one funded. Answers the address of a buyer's page, which no page links to, and of
+ * the funded receivable for every persona.
  */
 export const makeSampleLife = async (
   base: string,
   people: Record<Viewer, Signed>,
-): Promise<string[]> => {
+): Promise<Known[]> => {
   const { receivable } = callerFor(base, people.seller);
   const before = await receivable.list.query({ filter: {} });
   let receivableId = before.rows[0]?.id;
@@ -91,7 +119,15 @@ export const makeSampleLife = async (
     await importOrders(base, people.seller);
     await register(base, people);
     receivableId = await offerOne(base, people);
+    await fund(base, people, receivableId as Hex);
   }
   const { url } = await receivable.createBuyerLink.mutate({ receivableId });
-  return [new URL(url).pathname];
+  const own = `/receivables/${receivableId}`;
+  return [
+    { viewer: "visitor", path: new URL(url).pathname },
+    ...(["seller", "lender", "warehouse", "platform"] as const).map((viewer) => ({
+      viewer,
+      path: own,
+    })),
+  ];
 };

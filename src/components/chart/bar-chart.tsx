@@ -1,9 +1,9 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { decimalsOf } from "@/components/money/decimals";
 import { Money, moneyText } from "@/components/money/money";
 import { rateText } from "@/components/rate/rate";
+import { SoftLink } from "@/components/ui/soft-link";
 import { type Currency, money } from "@/core/money";
 import { barLength, largestOf, sharesOf } from "./shares";
 
@@ -94,9 +94,9 @@ function BarName({ bar, length }: { bar: Bar; length: number }) {
   return (
     <th scope="row" className="w-full min-w-0 py-1.5 pe-3 text-start font-normal">
       {href ? (
-        <Link href={href} className="after:absolute after:inset-0">
+        <SoftLink href={href} className="after:absolute after:inset-0">
           {label}
-        </Link>
+        </SoftLink>
       ) : (
         label
       )}

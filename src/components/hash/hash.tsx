@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Icon } from "@/components/ui/icon";
+import { SoftLink } from "@/components/ui/soft-link";
 import { words } from "@/components/ui/words";
 
 /** First 6 and last 4 characters, as people compare them. */
@@ -41,9 +41,9 @@ export function Hash({ value, what, href, full = false, bare = false, className 
 function HashLink({ href, children }: { href: string; children: React.ReactNode }) {
   if (href.startsWith("/")) {
     return (
-      <Link href={href} prefetch={false} className="link inline-flex min-h-6 items-center">
+      <SoftLink href={href} ahead={false} className="link inline-flex min-h-6 items-center">
         {children}
-      </Link>
+      </SoftLink>
     );
   }
   return (

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Card } from "@/components/ui/section";
+import { SoftLink } from "@/components/ui/soft-link";
 import { RowKeys } from "./row-keys";
 
 export type Column<Row> = {
@@ -39,13 +39,21 @@ export type DataTableProps<Row> = {
   bare?: boolean;
 };
 
+/** From so many columns on, cells move together and a list too wide for its place scrolls instead of being cut. */
+const DENSE_FROM = 8;
+
 /** A list drawn on the server: sticky head and totals, keyboard, cards below 640 px. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowHref, empty, bare = false } = props;
   if (rows.length === 0 && empty) return bare ? empty : <Card flush>{empty}</Card>;
   const leadKey = (columns.find(({ card }) => card === "lead") ?? columns[0])?.key;
-  const table = (
-    <table className="list-table" data-keyboard-rows={rowHref ? "" : undefined}>
+  const dense = columns.length >= DENSE_FROM;
+  const list = (
+    <table
+      className="list-table"
+      data-dense={dense ? "" : undefined}
+      data-keyboard-rows={rowHref ? "" : undefined}
+    >
       <caption className="sr-only">{caption}</caption>
       <TableHead {...props} />
       <tbody>
@@ -61,14 +69,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 data-nowrap={column.nowrap}
               >
                 {column.key === leadKey && rowHref ? (
-                  <Link
+                  <SoftLink
                     href={rowHref(row)}
-                    prefetch={false}
+                    ahead={false}
                     data-row-link=""
                     className="font-medium text-ink"
                   >
                     {column.cell(row)}
-                  </Link>
+                  </SoftLink>
                 ) : (
                   column.cell(row)
                 )}
@@ -80,6 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <TableFoot {...props} />
     </table>
   );
+  const table = dense ? <div className="sm:overflow-x-auto">{list}</div> : list;
   return (
     <>
       {bare ? table : <Card flush>{table}</Card>}
@@ -103,7 +112,7 @@ function TableHead<Row>({ columns, selection }: DataTableProps<Row>) {
             data-align={column.align}
           >
             {column.sort ? (
-              <Link
+              <SoftLink
                 href={column.sort.href}
                 scroll={false}
                 className="inline-flex items-center gap-1 hover:text-ink"
@@ -113,7 +122,7 @@ function TableHead<Row>({ columns, selection }: DataTableProps<Row>) {
                   name={column.sort.direction ? arrows[column.sort.direction] : "chevrons-up-down"}
                   size={12}
                 />
-              </Link>
+              </SoftLink>
             ) : (
               column.head
             )}

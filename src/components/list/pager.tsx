@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Icon } from "@/components/ui/icon";
+import { SoftLink } from "@/components/ui/soft-link";
 import { words } from "@/components/ui/words";
 
 export type PagerProps = {
@@ -59,12 +59,12 @@ function PageLink(props: {
     );
   }
   return (
-    <Link
+    <SoftLink
       href={href}
       aria-label={word}
       className={`${look} border-line-strong bg-surface hover:bg-sunken`}
     >
       <Icon name={icon} />
-    </Link>
+    </SoftLink>
   );
 }

@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
+import { SoftLink } from "@/components/ui/soft-link";
 import { toneLook } from "@/components/ui/tone";
 
 export type KeyFigureProps = {
@@ -29,9 +29,12 @@ export function KeyFigure({ label, value, hint, href, mark }: KeyFigureProps) {
     >
       <div className="flex items-center justify-between gap-2 text-muted">
         {href ? (
-          <Link href={href} className="rounded-sm after:absolute after:inset-0 after:rounded-lg">
+          <SoftLink
+            href={href}
+            className="rounded-sm after:absolute after:inset-0 after:rounded-lg"
+          >
             {label}
-          </Link>
+          </SoftLink>
         ) : (
           <span>{label}</span>
         )}

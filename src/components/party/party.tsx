@@ -1,8 +1,8 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { Hash } from "@/components/hash/hash";
 import { Icon } from "@/components/ui/icon";
 import type { IconName } from "@/components/ui/icon-names";
+import { SoftLink } from "@/components/ui/soft-link";
 
 /** What an organisation does here. */
 export type PartyKind = "seller" | "lender" | "warehouse" | "buyer" | "platform";
@@ -39,9 +39,9 @@ export function Party(props: PartyProps) {
       <span className="min-w-0">
         {labelled && look && <span className="block text-sm text-muted">{look.word}</span>}
         {href ? (
-          <Link href={href} className="link">
+          <SoftLink href={href} className="link">
             {name}
-          </Link>
+          </SoftLink>
         ) : (
           name
         )}

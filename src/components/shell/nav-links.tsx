@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { Icon } from "@/components/ui/icon";
+import { SoftLink } from "@/components/ui/soft-link";
 import { currentItem, type NavItem } from "./navigation";
 
 export type NavLinksProps = {
@@ -15,7 +15,6 @@ export type NavLinksProps = {
 
 /** A page is fetched ahead when a pointer or the Tab key comes near, not before: first visits stay light. */
 export function NavLinks({ items, counts = {}, label = "Main" }: NavLinksProps) {
-  const router = useRouter();
   const current = currentItem(items, usePathname() ?? "");
   return (
     <nav aria-label={label}>
@@ -24,11 +23,8 @@ export function NavLinks({ items, counts = {}, label = "Main" }: NavLinksProps) 
           const count = counts[item.href] ?? 0;
           return (
             <li key={item.href}>
-              <Link
+              <SoftLink
                 href={item.href}
-                prefetch={false}
-                onPointerEnter={() => router.prefetch(item.href)}
-                onFocus={() => router.prefetch(item.href)}
                 aria-current={item === current ? "page" : undefined}
                 className={clsx(
                   "flex min-h-9 items-center gap-2.5 rounded-md px-2.5 pointer-coarse:min-h-11",
@@ -45,7 +41,7 @@ export function NavLinks({ items, counts = {}, label = "Main" }: NavLinksProps) 
                     <span className="sr-only"> waiting</span>
                   </span>
                 )}
-              </Link>
+              </SoftLink>
             </li>
           );
         })}

@@ -1,8 +1,8 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { Icon } from "./icon";
 import type { IconName } from "./icon-names";
+import { SoftLink } from "./soft-link";
 
 /** `primary`: the one main action. `quiet`: without a frame. `danger`: cannot be undone. */
 export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
@@ -76,8 +76,8 @@ export function LinkButton(props: LinkButtonProps) {
     );
   }
   return (
-    <Link href={href} className={look}>
+    <SoftLink href={href} className={look}>
       {content}
-    </Link>
+    </SoftLink>
   );
 }

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
+import { SoftLink } from "./soft-link";
 
 export type PageHeadProps = {
   /** The page's h1. */
@@ -19,13 +19,13 @@ export function PageHead({ title, sentence, action, back, aside }: PageHeadProps
   return (
     <header className="mb-6">
       {back && (
-        <Link
+        <SoftLink
           href={back.href}
           className="mb-1 -ms-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 text-sm text-muted hover:text-ink"
         >
           <Icon name="chevron-left" size={14} />
           {back.label}
-        </Link>
+        </SoftLink>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 max-w-[72ch]">

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import Link from "next/link";
+import { SoftLink } from "./soft-link";
 
 export type TabsProps = {
   /** Names the set, for screen readers. */
@@ -15,7 +15,7 @@ export function Tabs({ label, tabs, current }: TabsProps) {
       <ul className="flex gap-1">
         {tabs.map(({ key, href, word, count }) => (
           <li key={key}>
-            <Link
+            <SoftLink
               href={href}
               scroll={false}
               aria-current={key === current ? "page" : undefined}
@@ -33,7 +33,7 @@ export function Tabs({ label, tabs, current }: TabsProps) {
                   {count.toLocaleString("en")}
                 </span>
               )}
-            </Link>
+            </SoftLink>
           </li>
         ))}
       </ul>
