@@ -169,6 +169,10 @@ export const refusalText = {
     says: "You told the seller that this debt is not right.",
     next: "The seller answers first. You can still pay what you accept.",
   },
+  "debt.not_disputed": {
+    says: "No dispute is open on this debt.",
+    next: "Nothing was changed. You can confirm the debt or pay it.",
+  },
   "debt.weaker": {
     says: "The debt was already confirmed more firmly.",
     next: "The earlier confirmation stands; a firmer one can still be given.",

@@ -27,6 +27,7 @@ export type BuyerLinkStore = {
   readonly markSeen: (link: LinkScope, at: Date) => Promise<void>;
   readonly confirm: (link: LinkScope, said: Confirmation, at: Date) => Promise<void>;
   readonly dispute: (link: LinkScope, reason: string, at: Date) => Promise<void>;
+  readonly withdrawDispute: (link: LinkScope) => Promise<void>;
 };
 
 /** A promise to pay without set-off. */

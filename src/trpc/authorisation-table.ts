@@ -70,6 +70,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "payment.confirm": "anyone",
   "payment.debt": "anyone",
   "payment.dispute": "anyone",
+  "payment.withdrawDispute": "anyone",
   "payment.glimpse": "anyone",
   "payment.open": "anyone",
   "payment.pay": "anyone",

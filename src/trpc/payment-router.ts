@@ -76,6 +76,12 @@ export const paymentRouter = router({
       ctx.usecases.disputeBuyerDebt(ctx.link, { name: input.name, reason: input.reason }),
     ),
 
+  withdrawDispute: writer
+    .input(strictObject({ token: tokenField, name: string().max(200) }))
+    .mutation(({ ctx, input }) =>
+      ctx.usecases.withdrawBuyerDispute(ctx.link, { name: input.name }),
+    ),
+
   /** The message a paying wallet has to sign, as the wallet takes it. */
   prepare: writer
     .input(strictObject({ token: tokenField, ...wishFields }))

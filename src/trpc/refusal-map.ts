@@ -46,6 +46,7 @@ export const wireCode = {
   "link.expired": "FORBIDDEN",
   "debt.nothing_open": "CONFLICT",
   "debt.disputed": "CONFLICT",
+  "debt.not_disputed": "CONFLICT",
   "debt.weaker": "CONFLICT",
   "debt.name_missing": "BAD_REQUEST",
   "debt.reason_missing": "BAD_REQUEST",

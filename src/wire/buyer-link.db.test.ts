@@ -88,6 +88,21 @@ describe("a buyer's link", () => {
     expect(await codeOf(dispute)).toBe("debt.promised");
   });
 
+  test("a dispute can be taken back, once, and then the debt be confirmed", async () => {
+    const link = await scopeOf(await addLink(await addOffer(pool, { status: "funded" })));
+    const { usecases } = app;
+    const back = () => usecases.withdrawBuyerDispute(link, { name: "Mei Wong" });
+    expect(await codeOf(back())).toBe("debt.not_disputed");
+    await usecases.disputeBuyerDebt(link, { name: "Mei Wong", reason: "two pallets missing" });
+    expect((await debtOf(link)).disputed).toBe(true);
+    expect(await codeOf(usecases.withdrawBuyerDispute(link, { name: " " }))).toBe(
+      "debt.name_missing",
+    );
+    await back();
+    expect(await debtOf(link)).toMatchObject({ disputed: false, disputeReason: null });
+    await usecases.confirmBuyerDebt(link, { strength: "matches", name: "Mei Wong", promise: null });
+  });
+
   test("takes a signed payment once and refuses to pay what is already on its way", async () => {
     const link = await scopeOf(await addLink(await addOffer(pool, { status: "released" })));
     const payer = randomHex(20);

@@ -14,6 +14,7 @@ import {
   confirmBuyerDebt,
   disputeBuyerDebt,
   openBuyerLink,
+  withdrawBuyerDispute,
 } from "@/usecases/buyer-link/confirm-debt";
 import { fundReceivable, prepareFunding } from "@/usecases/funding/fund-receivable";
 import { payReceivable, preparePayment } from "@/usecases/payment/pay-receivable";
@@ -44,6 +45,7 @@ export const lendingOf = ({ pool, clock, chain, keyKeeper }: Base) => {
       openBuyerLink: openBuyerLink({ transact, clock }),
       confirmBuyerDebt: confirmBuyerDebt({ transact, clock }),
       disputeBuyerDebt: disputeBuyerDebt({ transact, clock }),
+      withdrawBuyerDispute: withdrawBuyerDispute({ transact }),
       preparePayment: preparePayment(parts),
       payReceivable: payReceivable(signed),
       checkProof: checkProof({ views: verifyViews(pool), chain: chain.chainFacts }),

@@ -35,4 +35,10 @@ export const buyerLinkStore = (client: pg.PoolClient): BuyerLinkStore => ({
       [linkId, at, reason],
     );
   },
+  withdrawDispute: async ({ linkId }) => {
+    await client.query(
+      'update "BuyerLink" set "disputedAt" = null, "disputeReason" = null where id = $1',
+      [linkId],
+    );
+  },
 });

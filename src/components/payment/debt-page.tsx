@@ -8,6 +8,7 @@ import { DebtHead } from "./debt-head";
 import { type Debt, payableOf, stateOf } from "./debt-view";
 import { PayForm } from "./pay-form";
 import { PaymentList } from "./payment-list";
+import { SettleDisputeForm } from "./settle-dispute-form";
 import { TransferPanel } from "./transfer-panel";
 import { paymentWords } from "./words";
 
@@ -32,6 +33,11 @@ export function DebtPage({ debt, token, code }: Props) {
           id="confirm"
         >
           <DebtConfirmation debt={debt} token={token} />
+        </Section>
+      )}
+      {debt.disputed && (
+        <Section title={paymentWords.settled} id="settled">
+          <SettleDisputeForm token={token} />
         </Section>
       )}
       <Section title={paymentWords.what} frame="flush">

@@ -160,6 +160,7 @@ export const paymentWords = {
   confirmedBy: (name: string) => `by ${name}`,
   stronger: "You can confirm more firmly.",
   dispute: "Something is not right",
+  settled: "Settled with the seller?",
   arrivals: "Payments",
   arrivalsNone: "Nothing has arrived yet. A payment stands here seconds after it was sent.",
   wayWallet: "from a wallet",

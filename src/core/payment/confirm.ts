@@ -54,3 +54,17 @@ export const disputeDebt = (
   if (reason.length < 5 || reason.length > 2_000) return refuse("debt.reason_missing");
   return decide({ name, reason });
 };
+
+/**
+ * May the buyer take its dispute back? Then the delivery can be confirmed and the debt be confirmed again.
+ * Refuses with `debt.not_disputed` or `debt.name_missing`.
+ */
+export const withdrawDispute = (
+  debt: Pick<BuyerDebt, "disputed">,
+  said: { readonly name: string },
+): Decision<{ readonly name: string }> => {
+  if (!debt.disputed) return refuse("debt.not_disputed");
+  const name = said.name.trim();
+  if (name.length < 2 || name.length > 120) return refuse("debt.name_missing");
+  return decide({ name });
+};

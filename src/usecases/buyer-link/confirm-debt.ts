@@ -1,4 +1,9 @@
-import { type Confirmation, confirmDebt, disputeDebt } from "@/core/payment/confirm";
+import {
+  type Confirmation,
+  confirmDebt,
+  disputeDebt,
+  withdrawDispute,
+} from "@/core/payment/confirm";
 import { orThrow, Refusal } from "@/core/refusal";
 import type { LinkScope } from "@/core/scope/scope";
 import type { BuyerLinkStore } from "@/ports/buyer-link-store";
@@ -61,6 +66,27 @@ export const disputeBuyerDebt =
         organisationId: link.buyerId,
         subject: link.receivableId,
         data: { linkId: link.linkId, name, reason },
+      });
+      await journal.announce(`receivable:${link.receivableId}`); // announce
+    });
+
+/**
+ * Takes the buyer's dispute back: the audit trail keeps both, release is possible again.
+ * @throws Refusal `link.not_found` and the `debt.*` reasons of the decision.
+ */
+export const withdrawBuyerDispute =
+  ({ transact }: Pick<Parts, "transact">) =>
+  (link: LinkScope, said: { readonly name: string }): Promise<void> =>
+    transact(async ({ links, payments, journal }) => {
+      const debt = await lockedDebt(payments, link); // load
+      const { name } = orThrow(withdrawDispute(debt, said)); // decide
+      await links.withdrawDispute(link); // save
+      await journal.record({
+        name: "debt.dispute_withdrawn",
+        actor: "buyer-link",
+        organisationId: link.buyerId,
+        subject: link.receivableId,
+        data: { linkId: link.linkId, name },
       });
       await journal.announce(`receivable:${link.receivableId}`); // announce
     });
