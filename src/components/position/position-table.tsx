@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { DateText } from "@/components/date/date-text";
 import { type Column, DataTable } from "@/components/list/data-table";
-import { Money } from "@/components/money/money";
+import { Money, moneyText } from "@/components/money/money";
 import { rateText } from "@/components/rate/rate";
 import { knownState } from "@/components/status/known-state";
 import { Chip, StatusChip } from "@/components/status/status-chip";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CalendarDate } from "@/core/dates/calendar-date";
-import { money } from "@/core/money";
+import { type Currency, money } from "@/core/money";
 import type { PositionPage, PositionRow } from "./position-page";
 import { positionWords, submittedChip } from "./words";
 
@@ -54,30 +54,49 @@ function PositionStatus({ row }: { row: PositionRow }) {
 
 type Figure = "units" | "principal" | "accrued" | "expected" | "paid";
 
+const byCurrency = (
+  page: PositionPage,
+  draw: (currency: Currency, rows: PositionRow[]) => ReactNode,
+) =>
+  [...Map.groupBy(page.rows, ({ currency }) => currency)].map(([currency, rows]) => (
+    <span key={currency} className="block">
+      {draw(currency, rows)}
+    </span>
+  ));
+
+function Under({ children }: { children: ReactNode }) {
+  return <span className="block text-sm font-normal text-muted">{children}</span>;
+}
+
+/** A figure with the one it is a part of, or with its rate, below it; both have totals. */
 const figureColumn =
   (page: PositionPage) =>
-  (key: Figure, head: string, under?: (row: PositionRow) => ReactNode): Column<PositionRow> => ({
-    key,
-    head,
-    align: "end",
-    cell: (row) => (
-      <span className="block">
-        <Money size="row" value={money(row.currency, row[key])} />
-        {under && <span className="block text-sm whitespace-nowrap text-muted">{under(row)}</span>}
-      </span>
-    ),
-    total: [...Map.groupBy(page.rows, ({ currency }) => currency)].map(([currency, rows]) => (
-      <span key={currency} className="block">
-        <Money
-          size="row"
-          value={money(
-            currency,
-            rows.reduce((sum, row) => sum + row[key], 0n),
-          )}
-        />
-      </span>
-    )),
-  });
+  (
+    key: Figure,
+    head: string,
+    under: (row: PositionRow) => ReactNode,
+    whole?: { key: Figure; words: (money: string) => string },
+  ): Column<PositionRow> => {
+    const sum = (rows: PositionRow[], figure: Figure) =>
+      rows.reduce((total, row) => total + row[figure], 0n);
+    return {
+      key,
+      head,
+      align: "end",
+      cell: (row) => (
+        <span className="block">
+          <Money size="row" value={money(row.currency, row[key])} />
+          <Under>{under(row)}</Under>
+        </span>
+      ),
+      total: byCurrency(page, (currency, rows) => (
+        <>
+          <Money size="row" value={money(currency, sum(rows, key))} />
+          {whole && <Under>{whole.words(moneyText(money(currency, sum(rows, whole.key))))}</Under>}
+        </>
+      )),
+    };
+  };
 
 const columnsOf = (page: PositionPage, today: CalendarDate): Column<PositionRow>[] => {
   const figure = figureColumn(page);
@@ -86,10 +105,9 @@ const columnsOf = (page: PositionPage, today: CalendarDate): Column<PositionRow>
       key: "reference",
       head: positionWords.receivable,
       card: "lead",
-      nowrap: true,
       cell: (row) => (
         <>
-          {row.reference}
+          <span className="whitespace-nowrap">{row.reference}</span>
           <span className="block text-sm font-normal text-muted">
             {positionWords.seller(row.sellerName)}
           </span>
@@ -105,12 +123,23 @@ const columnsOf = (page: PositionPage, today: CalendarDate): Column<PositionRow>
         <DateText date={row.dueDate} today={today} due={row.principal > 0n || row.units === 0n} />
       ),
     },
-    figure("units", positionWords.units, (row) =>
-      row.status === "submitted" ? null : positionWords.share(rateText(row.shareBps)),
+    figure(
+      "principal",
+      positionWords.principal,
+      (row) => {
+        const own = moneyText(money(row.currency, row.units));
+        return row.status === "submitted" ? positionWords.signed(own) : positionWords.ofFunded(own);
+      },
+      { key: "units", words: positionWords.ofFunded },
     ),
-    figure("principal", positionWords.principal),
-    figure("accrued", positionWords.accrued, ({ rateBps }) => rateText(rateBps)),
-    figure("expected", positionWords.expected),
-    figure("paid", positionWords.paid),
+    figure("accrued", positionWords.accrued, ({ rateBps }) =>
+      positionWords.aYear(rateText(rateBps)),
+    ),
+    figure(
+      "paid",
+      positionWords.paid,
+      (row) => positionWords.ofExpected(moneyText(money(row.currency, row.expected))),
+      { key: "expected", words: positionWords.ofExpected },
+    ),
   ];
 };

@@ -23,12 +23,13 @@ export const positionWords = {
   buyer: "Buyer",
   status: "Status",
   due: "Due",
-  units: "Funded",
   principal: "Principal out",
   accrued: "Charge to date",
-  expected: "Expected in all",
+  ofFunded: (money: string) => `of ${money} funded`,
+  signed: (money: string) => `${money} signed`,
+  aYear: (rate: string) => `at ${rate} a year`,
   paid: "Paid to you",
-  share: (share: string) => `${share} of all notes`,
+  ofExpected: (money: string) => `of ${money} expected`,
   seller: (name: string) => `from ${name}`,
   total: (count: number) => `Total of ${plural(count, "position", "positions")}`,
   outstanding: "Principal out",
@@ -45,7 +46,6 @@ export const positionWords = {
   lateMark: "late",
   ageing: "Principal out by age",
   ageingSentence: "The buckets sum to the principal that is out.",
-  rate: "Rate a year",
 } as const;
 
 /** A signed order that the chain has not judged: its own state, beside those of a receivable. */
