@@ -21,12 +21,17 @@ export function DateText({ date, today, due = false, source, className }: DateTe
         {dateText(date)}
       </time>
       {today && (
-        <span
-          className={clsx("whitespace-nowrap", late ? "font-medium text-attention" : "text-muted")}
-        >
+        <>
           {" "}
-          {late ?? awayText(date, today)}
-        </span>
+          <span
+            className={clsx(
+              "whitespace-nowrap",
+              late ? "font-medium text-attention" : "text-muted",
+            )}
+          >
+            {late ?? awayText(date, today)}
+          </span>
+        </>
       )}
       {source && <span className="block text-sm text-muted">{source}</span>}
     </span>
