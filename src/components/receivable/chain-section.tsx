@@ -7,8 +7,8 @@ import { Chip } from "@/components/status/status-chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
 import type { ReceivableFact } from "@/core/receivable/timeline";
-import type { Detail } from "./detail";
-import { factText } from "./life-section";
+import { type Detail, surroundingsOf } from "./detail";
+import { factText } from "./fact-words";
 import { receivableWords as words } from "./words";
 
 const writeText = (kind: string): string => words.writes[kind] ?? kind.replaceAll("-", " ");
@@ -36,6 +36,7 @@ export function PendingSection({ pending }: { pending: Detail["pending"] }) {
 
 /** Every fact of the chain about the receivable: transaction, block, grade. */
 export function ChainSection({ detail }: { detail: Detail }) {
+  const around = surroundingsOf(detail);
   return (
     <Section title={words.chain} sentence={words.chainSentence} frame="none" id="chain">
       <DataTable<ReceivableFact>
@@ -43,7 +44,7 @@ export function ChainSection({ detail }: { detail: Detail }) {
         rows={[...detail.facts]}
         rowKey={({ key }) => key}
         columns={[
-          { key: "fact", head: words.fact, card: "lead", cell: factText },
+          { key: "fact", head: words.fact, card: "lead", cell: (fact) => factText(fact, around) },
           { key: "at", head: words.at, nowrap: true, cell: ({ at }) => <Moment at={at} /> },
           {
             key: "block",

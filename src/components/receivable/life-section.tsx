@@ -1,21 +1,17 @@
 import type { ReactNode } from "react";
 import { Hash } from "@/components/hash/hash";
+import { moneyText } from "@/components/money/money";
 import { rateText } from "@/components/rate/rate";
 import { Timeline, type TimelineStep } from "@/components/timeline/timeline";
 import { Section } from "@/components/ui/section";
-import { type LifeRow, lifeOf, type ReceivableFact } from "@/core/receivable/timeline";
-import type { Detail } from "./detail";
+import { money } from "@/core/money";
+import { deliveredValue, distributionOf } from "@/core/receivable/distribution";
+import { type LifeRow, lifeOf } from "@/core/receivable/timeline";
+import { type Detail, surroundingsOf } from "./detail";
+import { factText } from "./fact-words";
 import { receivableWords as words } from "./words";
 
 const FACTS_SHOWN = 4;
-
-/** The one amount of a fact, where it has one. */
-export const amountOf = ({ args }: ReceivableFact): bigint | null =>
-  typeof args.amount === "string" ? BigInt(args.amount) : null;
-
-/** A fact of the chain in words. */
-export const factText = (fact: ReceivableFact): string =>
-  words.facts[fact.name]?.(amountOf(fact)) ?? fact.name;
 
 const actorOf = (row: LifeRow, detail: Detail): ReactNode => {
   const { seller, warehouse, buyer } = detail;
@@ -42,23 +38,48 @@ const registrationText = ({ registration, state }: Detail): string | null => {
   return null;
 };
 
+const sumText = ({ currency }: Detail, minor: bigint): string => moneyText(money(currency, minor));
+
+/** Who got what in all: lenders, seller, and what rounding left over. */
+const distributionLines = (detail: Detail): string[] => {
+  const { lenders, owed, seller, dust } = distributionOf(detail);
+  const line = (minor: bigint, say: (sum: string) => string): string[] =>
+    minor > 0n ? [say(sumText(detail, minor))] : [];
+  return [
+    ...line(lenders, (sum) => words.toLenders(sum, detail.lenders.length)),
+    ...line(owed, words.owedToLenders),
+    ...line(seller, words.toSeller),
+    ...line(dust, words.dustToSeller),
+    ...line(detail.feePaid, words.toPlatform),
+    ...line(detail.surplus, words.toPayer),
+  ];
+};
+
+const linesOf = (row: LifeRow, detail: Detail): string[] => {
+  if (row.step === "distribution" && row.facts.length > 0) return distributionLines(detail);
+  const around = surroundingsOf(detail);
+  const facts = row.facts.map((fact) => factText(fact, around));
+  const shown = facts.slice(0, FACTS_SHOWN);
+  if (facts.length > FACTS_SHOWN) shown.push(words.more(facts.length - FACTS_SHOWN));
+  const delivered = row.step === "delivery" ? deliveredValue(detail.facts) : null;
+  return delivered === null ? shown : [words.delivered(sumText(detail, delivered)), ...shown];
+};
+
 const detailOf = (row: LifeRow, detail: Detail): ReactNode => {
   const { offer } = detail;
-  const shown = row.facts.slice(0, FACTS_SHOWN);
+  const lines = linesOf(row, detail);
   return (
     <>
       {row.step === "registration" && registrationText(detail)}
       {row.step === "offer" &&
         offer &&
         `${words.offerOf(offer.sequence)}: ${words.offerTerms(rateText(offer.advanceBps), rateText(offer.rateBps))}`}
-      {shown.length > 0 && (
-        <ul className="text-sm">
-          {shown.map((fact) => (
-            <li key={fact.key}>{factText(fact)}</li>
+      {lines.length > 0 && (
+        <ul className="figures text-sm">
+          {lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same, and none moves
+            <li key={at}>{line}</li>
           ))}
-          {row.facts.length > FACTS_SHOWN && (
-            <li className="text-muted">{words.more(row.facts.length - FACTS_SHOWN)}</li>
-          )}
         </ul>
       )}
     </>

@@ -1,4 +1,3 @@
-import { figureText } from "@/components/money/money";
 import type { LifeStep } from "@/core/receivable/timeline";
 
 const count = (number: number, one: string, many: string): string =>
@@ -79,26 +78,14 @@ export const receivableWords = {
   chainRefused: "The chain refused it",
   offerTerms: (advance: string, rate: string) => `${advance} advance at ${rate} a year`,
   offerOf: (sequence: number) => `Offer ${sequence}`,
-  facts: {
-    LotRegistered: () => "Title registered for the seller",
-    Cancelled: () => "Withdrawn by the seller",
-    OfferFloorRaised: () => "Older offers made void",
-    OfferFrozen: () => "Terms in force: they can change no more",
-    Funded: (minor: bigint | null) => `${amount(minor)} paid into escrow by a lender`,
-    FundingClosed: () => "Funding closed",
-    AttestationLodged: () => "Delivery confirmed; takes effect after the correction window",
-    AttestationVoided: () => "A confirmation was withdrawn",
-    Diluted: () => "Credit note recorded",
-    Released: (minor: bigint | null) => `${amount(minor)} released to the seller`,
-    Returned: (minor: bigint | null) => `${amount(minor)} of escrow returned to lenders`,
-    Collected: (minor: bigint | null) => `${amount(minor)} arrived from the buyer`,
-    BoughtBack: (minor: bigint | null) => `${amount(minor)} repaid by the seller`,
-    Defaulted: () => "Default declared",
-    PaidOut: (minor: bigint | null) => `${amount(minor)} paid to a lender`,
-    TransferSingle: () => "Title or note token moved",
-    TransferBatch: () => "Title tokens made",
-    Parked: (minor: bigint | null) => `${amount(minor)} set aside for its owner`,
-  } as Readonly<Record<string, (minor: bigint | null) => string>>,
+  toLenders: (sum: string, lenders: number) =>
+    `${sum} to ${count(lenders, "lender", "lenders")} in all`,
+  owedToLenders: (sum: string) => `${sum} still to be paid to lenders`,
+  toSeller: (sum: string) => `${sum} to the seller: the remainder`,
+  dustToSeller: (sum: string) => `${sum} to the seller: left over by rounding`,
+  toPlatform: (sum: string) => `${sum} to Quaynote: the platform fee`,
+  toPayer: (sum: string) => `${sum} back to the payer: the surplus`,
+  delivered: (sum: string) => `${sum} confirmed as delivered`,
   more: (number: number) => `and ${count(number, "more act", "more acts")} under Chain proof`,
   transaction: "Transaction",
   seen: "seen",
@@ -179,5 +166,3 @@ export const receivableWords = {
   withdrawText:
     "All receivables signed together with it go, and their orders are ready again. Nothing is on chain yet.",
 } as const;
-
-const amount = (minor: bigint | null): string => (minor === null ? "Money" : figureText(minor));
