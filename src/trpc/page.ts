@@ -1,6 +1,8 @@
 import { TRPCError } from "@trpc/server";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { refusalText } from "@/core/refusal";
+import { PAGE_HEADER, signInPath } from "@/core/session/session";
 import { api } from "./server";
 
 const codeOf = (error: unknown): string | null => (error instanceof TRPCError ? error.code : null);
@@ -14,13 +16,17 @@ export const signedIn = async () => {
   });
 };
 
+/** Leads a stranger to sign-in, and from there back to the page that was asked for. */
+export const toSignIn = async (): Promise<never> =>
+  redirect(signInPath((await headers()).get(PAGE_HEADER)));
+
 /** What a page reads: a stranger is led to sign-in, what the reader may not see does not exist. */
 export const pageRead = async <T>(read: Promise<T>): Promise<T> => {
   try {
     return await read;
   } catch (error) {
     const code = codeOf(error);
-    if (code === "UNAUTHORIZED") redirect("/sign-in");
+    if (code === "UNAUTHORIZED") return toSignIn();
     if (code === "NOT_FOUND") notFound();
     throw error;
   }

@@ -2,7 +2,12 @@ import type { NextAuthOptions, RequestInternal } from "next-auth";
 import type CredentialsProvider from "next-auth/providers/credentials";
 import { Refusal } from "@/core/refusal";
 import { SESSION_SECONDS, safePath } from "@/core/session/session";
-import { type Library, LibraryResponse, libraryRequest } from "./auth-exchange";
+import {
+  type Library,
+  type LibraryRequest,
+  LibraryResponse,
+  libraryRequest,
+} from "./auth-exchange";
 import { cookieNames, networkAddressOf } from "./cookies";
 
 /** What signing in and out needs from the use-cases. Each sign-in answers a session id or throws a refusal. */
@@ -115,12 +120,25 @@ const pathOf = (url: string): string => {
   return pathname + search;
 };
 
+/** The way back goes along to the page that says why a sign-in failed, so that the next try leads there. */
+const withWayBack = (path: string, wanted: string | undefined): string => {
+  const back = safePath(wanted);
+  if (back === "/home" || !/^\/(api\/auth\/error|sign-in)\?error=/.test(path)) return path;
+  return `${path}&${new URLSearchParams({ callbackUrl: back })}`;
+};
+
 /** A redirect without its origin: it can lead nowhere but to this host, under whatever name it was reached. */
-const stayHere = (response: Response): Response => {
+const stayHere = (response: Response, wanted: string | undefined): Response => {
   const target = response.headers.get("location");
-  if (target && URL.canParse(target)) response.headers.set("location", pathOf(target));
+  if (target) {
+    const path = URL.canParse(target) ? pathOf(target) : target;
+    response.headers.set("location", withWayBack(path, wanted));
+  }
   return response;
 };
+
+const wantedIn = ({ body, query }: LibraryRequest): string | undefined =>
+  body?.callbackUrl ?? [query.callbackUrl].flat()[0];
 
 export type AuthHandler = (
   request: Request,
@@ -146,8 +164,9 @@ export const authHandler = (parts: Parts): AuthHandler => {
     const { nextauth } = await context.params;
     const tokens = { secret: parts.secret, csrfCookie: names.csrf };
     const response = new LibraryResponse();
-    await answer(await libraryRequest(request, nextauth, tokens), response, options);
-    return stayHere(response.answer());
+    const asked = await libraryRequest(request, nextauth, tokens);
+    await answer(asked, response, options);
+    return stayHere(response.answer(), wantedIn(asked));
   };
 };
 

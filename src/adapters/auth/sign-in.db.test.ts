@@ -75,6 +75,19 @@ describe("password", () => {
     expect(page.headers.get("location")).toBe("/sign-in?error=session.wrong_credentials");
   });
 
+  test.each([
+    ["/orders?page=2", "/sign-in?error=session.wrong_credentials&callbackUrl=%2Forders%3Fpage%3D2"],
+    ["https://evil.test/x", "/sign-in?error=session.wrong_credentials"],
+    ["//evil.test", "/sign-in?error=session.wrong_credentials"],
+  ])("after a wrong try the way back to %s is kept if it is ours", async (callbackUrl, place) => {
+    const response = await byPassword({ ...seller, password: "wrong", callbackUrl });
+    const next = new URL(response.headers.get("location") ?? "", `http://${HOST}`);
+    const page = await app.authHandler(new Request(next), {
+      params: Promise.resolve({ nextauth: ["error"] }),
+    });
+    expect(page.headers.get("location")).toBe(place);
+  });
+
   test("the sixth wrong try is not looked at, the right password neither", async () => {
     for (let tried = 0; tried < 5; tried += 1) await byPassword({ ...seller, password: "wrong" });
     const refused = await byPassword(seller);

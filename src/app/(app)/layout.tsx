@@ -1,5 +1,4 @@
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { AccountMenu } from "@/components/session/account-menu";
@@ -7,12 +6,12 @@ import { OrganisationSwitch } from "@/components/session/organisation-switch";
 import { StandingNotice } from "@/components/session/standing-notice";
 import { AppShell } from "@/components/shell/app-shell";
 import { readTheme, THEME_COOKIE } from "@/components/shell/theme";
-import { signedIn } from "@/trpc/page";
+import { signedIn, toSignIn } from "@/trpc/page";
 import { api } from "@/trpc/server";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const me = await signedIn();
-  if (!me) redirect("/sign-in");
+  if (!me) return toSignIn();
   const caller = await api();
   const { organisation, organisations, person } = me;
   const isPlatform = organisation.kind === "platform";

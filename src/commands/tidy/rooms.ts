@@ -72,6 +72,7 @@ export const ROOMS: Record<string, Room> = {
     packages: ["pg", NODE],
   },
   env: { imports: [], packages: [] },
+  proxy: { imports: ["core/", "proxy"], packages: [/^next\//] },
   "commands/tidy/": { imports: ["commands/tidy/"], packages: ["oxc-parser", NODE] },
   "commands/testing/": {
     imports: [...BELOW_WIRE, "adapters/", "usecases/", "workers/", "wire", "env", "commands/"],

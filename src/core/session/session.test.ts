@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { canonicalEmail } from "./email";
 import { acceptPassword } from "./password";
-import { safePath } from "./session";
+import { safePath, signInPath } from "./session";
 import { readSignInText } from "./sign-in-message";
 import { signInText } from "./sign-in-text";
 
@@ -31,6 +31,22 @@ describe("after sign-in", () => {
   ])("%j leads home", (path) => {
     expect(safePath(path)).toBe("/home");
   });
+});
+
+describe("to sign-in", () => {
+  test("the way back goes along, whole and once encoded", () => {
+    const path = signInPath("/orders?page=2&status=ready");
+    expect(path).toBe("/sign-in?callbackUrl=%2Forders%3Fpage%3D2%26status%3Dready");
+    expect(new URL(path, "http://x").searchParams.get("callbackUrl")).toBe(
+      "/orders?page=2&status=ready",
+    );
+  });
+  test.each(["/home", "//evil.test", "/sign-in?callbackUrl=/x", null])(
+    "%j needs no way back",
+    (wanted) => {
+      expect(signInPath(wanted)).toBe("/sign-in");
+    },
+  );
 });
 
 describe("email", () => {

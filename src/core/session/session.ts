@@ -28,3 +28,12 @@ export const safePath = (wanted: string | null | undefined): string =>
   !/^\/(api|sign-in)(\/|\?|$)/.test(wanted)
     ? wanted
     : "/home";
+
+/** The request header in which a page finds its own address, path and search. */
+export const PAGE_HEADER = "x-quaynote-page";
+
+/** Where somebody signs in who wanted to see `wanted`, and is led back to afterwards. */
+export const signInPath = (wanted: string | null | undefined): string => {
+  const path = safePath(wanted);
+  return path === "/home" ? "/sign-in" : `/sign-in?${new URLSearchParams({ callbackUrl: path })}`;
+};

@@ -1,0 +1,22 @@
+import { NextRequest } from "next/server";
+import { expect, test } from "vitest";
+import { PAGE_HEADER } from "@/core/session/session";
+import { config, proxy } from "./proxy";
+
+test("a page learns its own address, whatever the browser claims", () => {
+  const request = new NextRequest("http://localhost/orders?page=2&q=a%20b", {
+    headers: { [PAGE_HEADER]: "/approvals" },
+  });
+  const passed = proxy(request).headers;
+  expect(passed.get(`x-middleware-request-${PAGE_HEADER}`)).toBe("/orders?page=2&q=a%20b");
+});
+
+test.each<[string, boolean]>([
+  ["/", true],
+  ["/receivables/0xab", true],
+  ["/api/uploads", false],
+  ["/_next/static/chunk.js", false],
+  ["/icons.svg", false],
+])("%s passes by: %s", (path, passes) => {
+  expect(config.matcher.some((each) => new RegExp(`^${each}$`).test(path))).toBe(passes);
+});
