@@ -105,8 +105,8 @@ export type Known = { viewer: Viewer; path: string };
 
 /**
  * Gives every page something to show: an import committed and one planned, a receivable that waits,
- * one registered, one funded. Answers the address of a buyer's page, which no page links to, and of
- * the funded receivable for every persona.
+ * one registered, one funded. Answers the address of a buyer's page, which no page links to, of the
+ * offer still to be made, and of the funded receivable for every persona.
  */
 export const makeSampleLife = async (
   base: string,
@@ -123,7 +123,12 @@ export const makeSampleLife = async (
   }
   const { url } = await receivable.createBuyerLink.mutate({ receivableId });
   const own = `/receivables/${receivableId}`;
+  const { rows: registered } = await receivable.list.query({ filter: { status: "registered" } });
   return [
+    ...registered.slice(0, 1).map(({ id }) => ({
+      viewer: "seller" as const,
+      path: `/receivables/${id}/offer`,
+    })),
     { viewer: "visitor", path: new URL(url).pathname },
     ...(["seller", "lender", "warehouse", "platform"] as const).map((viewer) => ({
       viewer,
