@@ -1,16 +1,24 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Icon } from "@/components/ui/icon";
 import { words } from "@/components/ui/words";
 
-/** The navigation on a phone: the browser's own modal dialog, so focus stays inside and Escape closes. */
+/**
+ * The navigation on a phone: the browser's own modal dialog, so focus stays inside and Escape closes. It is
+ * empty until it is first opened: the navigation stands in the page once, and only once is it brought to life.
+ */
 export function MobileMenu({ children }: { children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const [asked, setAsked] = useState(false);
   const path = usePathname();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the menu
   useEffect(() => dialog.current?.close(), [path]);
+  const open = () => {
+    setAsked(true);
+    dialog.current?.showModal();
+  };
   const square = "inline-flex size-11 items-center justify-center rounded-md hover:bg-sunken";
   return (
     <>
@@ -18,7 +26,7 @@ export function MobileMenu({ children }: { children: ReactNode }) {
         type="button"
         aria-label="Menu"
         aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
+        onClick={open}
         className={square}
       >
         <Icon name="menu" size={20} />
@@ -39,7 +47,7 @@ export function MobileMenu({ children }: { children: ReactNode }) {
               <Icon name="x" size={20} />
             </button>
           </div>
-          {children}
+          {asked && children}
         </div>
       </dialog>
     </>
