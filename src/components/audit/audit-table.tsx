@@ -21,13 +21,19 @@ export const factWords = (name: string): string => {
   return `${noun.charAt(0).toUpperCase()}${spaced(noun.slice(1))}: ${spaced(act)}`;
 };
 
+/** Who acted when it was no member: the person with a buyer's link, or the program itself. */
+const actorWords: Readonly<Record<string, string>> = {
+  "buyer-link": "Buyer, by its link",
+  worker: "Quaynote, by itself",
+};
+
 const valueText = (value: unknown): string =>
   typeof value === "string" ? value : JSON.stringify(value);
 
 const columns: Column<AuditLine>[] = [
   { key: "fact", head: "Fact", card: "lead", cell: ({ name }) => factWords(name) },
   { key: "at", head: "When", nowrap: true, cell: ({ at }) => <Moment at={at} seconds /> },
-  { key: "actor", head: "By", cell: ({ actor }) => actor },
+  { key: "actor", head: "By", cell: ({ actor }) => actorWords[actor] ?? actor },
   { key: "for", head: "For", cell: ({ organisation }) => organisation?.name ?? "" },
   {
     key: "data",
