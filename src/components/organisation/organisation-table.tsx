@@ -30,7 +30,7 @@ const columns: Column<OrganisationLine>[] = [
   { key: "kind", head: "Kind", cell: ({ kind }) => kindWord[kind] },
   {
     key: "status",
-    head: "Status",
+    head: "State",
     cell: ({ status }) => <StatusChip subject="organisation" state={status} />,
   },
   {

@@ -21,7 +21,7 @@ export const positionWords = {
   market: "Open the market",
   receivable: "Receivable",
   buyer: "Buyer",
-  status: "Status",
+  status: "State",
   due: "Due",
   principal: "Principal out",
   accrued: "Charge to date",

@@ -54,7 +54,7 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
           {
             kind: "select",
             name: "status",
-            label: "Status",
+            label: "State",
             value: filter.status,
             all: "Every status",
             options: statusOptions("organisation"),
