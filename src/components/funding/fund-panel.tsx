@@ -14,12 +14,18 @@ import type { FundPanelView } from "./fund-panel-view";
 import { FundingSteps } from "./funding-steps";
 import { fundingWords, refusalWords } from "./words";
 
+export type FundPanelProps = {
+  panel: FundPanelView | null;
+  /** Lenders' money for the receivable is in escrow still. */
+  inEscrow: boolean;
+};
+
 /** A lender's side of a receivable: what speaks for it, what it brings, and the act of funding. */
-export function FundPanel({ panel }: { panel: FundPanelView | null }) {
+export function FundPanel({ panel, inEscrow }: FundPanelProps) {
   if (!panel) return null;
   const { offer, obstacle, fundings } = panel;
   const over = obstacle !== null && OVER.includes(obstacle.code);
-  const steps = <FundingSteps fundings={fundings} currency={offer.currency} />;
+  const steps = <FundingSteps fundings={fundings} currency={offer.currency} inEscrow={inEscrow} />;
   if (over && fundings.length > 0)
     return (
       <Section title={fundingWords.yourFundings} id="fund">

@@ -2,23 +2,23 @@ import { Moment } from "@/components/date/date-text";
 import { Hash } from "@/components/hash/hash";
 import { IntentSteps } from "@/components/status/intent-steps";
 import { knownState } from "@/components/status/known-state";
-import { StatusChip } from "@/components/status/status-chip";
+import { Chip, StatusChip } from "@/components/status/status-chip";
 import { type Currency, money } from "@/core/money";
 import type { FundPanelView } from "./fund-panel-view";
 import { fundingWords } from "./words";
 
-type Props = { fundings: FundPanelView["fundings"]; currency: Currency };
+type Props = { fundings: FundPanelView["fundings"]; currency: Currency; inEscrow: boolean };
 
 /** The lender's own fundings of this receivable and how far each has come. */
-export function FundingSteps({ fundings, currency }: Props) {
+export function FundingSteps(props: Props) {
   return (
     <div aria-live="polite" className="empty:hidden">
-      {fundings.length > 0 && <FundingList fundings={fundings} currency={currency} />}
+      {props.fundings.length > 0 && <FundingList {...props} />}
     </div>
   );
 }
 
-function FundingList({ fundings, currency }: Props) {
+function FundingList({ fundings, currency, inEscrow }: Props) {
   return (
     <ul aria-label={fundingWords.yourFundings} className="divide-y">
       {fundings.map((funding) => (
@@ -27,7 +27,15 @@ function FundingList({ fundings, currency }: Props) {
             <span className="font-medium">
               {fundingWords.fundingOf(money(currency, funding.amount))}
             </span>
-            <StatusChip subject="funding" state={knownState("funding", funding.status)} />
+            {funding.status === "funded" && !inEscrow ? (
+              <Chip
+                tone="fine"
+                word={fundingWords.leftEscrow}
+                title={fundingWords.leftEscrowHint}
+              />
+            ) : (
+              <StatusChip subject="funding" state={knownState("funding", funding.status)} />
+            )}
             <span className="text-sm text-muted">
               <Moment at={funding.createdAt} />
             </span>

@@ -55,6 +55,8 @@ export const fundingWords = {
   notDeliveredMeaning: (until: string) =>
     `What the warehouse has not confirmed by ${until} comes back to you in full, without charge.`,
   figure: (minor: bigint) => figureText(minor),
+  leftEscrow: "Executed",
+  leftEscrowHint: "The money has left escrow: released to the seller, or returned to lenders.",
   yourFundings: "Your fundings",
   fundingOf: (amount: Money) => `Funding of ${moneyText(amount)}`,
   obstacle: "You cannot fund this now",

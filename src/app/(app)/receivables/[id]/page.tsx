@@ -48,7 +48,7 @@ export default async function ReceivablePage({ params, searchParams }: Props) {
           <SellerPanel detail={detail} />
         </div>
         <div className="flex min-w-0 flex-col gap-6 lg:col-start-1 lg:row-span-2 lg:row-start-1">
-          {funding && <FundPanel panel={funding} />}
+          {funding && <FundPanel panel={funding} inEscrow={detail.escrow > 0n} />}
           {delivery && <ConfirmPanel panel={delivery} />}
           {book && <AdminPanel panel={book} />}
           <MoneySection detail={detail} />
