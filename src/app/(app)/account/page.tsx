@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Hash } from "@/components/hash/hash";
-import { LinkWallet } from "@/components/session/link-wallet";
 import { ChangePasswordForm } from "@/components/session/password-form";
+import { SignedProof } from "@/components/session/signed-proof";
 import { PageHead } from "@/components/ui/page-head";
 import { Facts, Section } from "@/components/ui/section";
 import { kindWord } from "@/core/organisation/draft";
@@ -45,7 +45,11 @@ export default async function AccountPage() {
             <p>
               {person.wallet ? <Hash value={person.wallet} what="address" full /> : "None linked."}
             </p>
-            <LinkWallet chain={chain} linked={person.wallet !== null} />
+            <SignedProof
+              chain={chain}
+              purpose="wallet"
+              word={person.wallet ? "Link another wallet instead" : "Link a wallet"}
+            />
           </div>
         </Section>
       </div>

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { ApprovalList } from "@/components/approval/approval-list";
-import { AccountProof } from "@/components/organisation/account-proof";
 import { ChainState } from "@/components/organisation/chain-state";
 import { LicenceSection } from "@/components/organisation/licence-section";
 import { MemberSection } from "@/components/organisation/member-section";
 import { OrganisationFacts } from "@/components/organisation/organisation-facts";
 import { StandingActions } from "@/components/organisation/standing-actions";
+import { SignedProof } from "@/components/session/signed-proof";
 import { StatusChip } from "@/components/status/status-chip";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
@@ -45,7 +45,12 @@ export default async function OrganisationPage({ params }: { params: Params }) {
         <Section title="Details">
           <OrganisationFacts organisation={organisation} />
           {may.proveAccount && (
-            <AccountProof chain={chain} proven={organisation.account !== null} />
+            <SignedProof
+              chain={chain}
+              purpose="account"
+              word={organisation.account ? "Prove another account" : "Prove the account"}
+              isMain
+            />
           )}
         </Section>
         {organisation.kind === "lender" && (

@@ -8,19 +8,29 @@ import type { WalletChain } from "@/components/wallet/eip1193";
 import { useWallet } from "@/components/wallet/use-wallet";
 import { refusedWords, signedAnswer } from "./signed-answer";
 
-/** Lets the person sign in with a wallet from now on. */
-export function LinkWallet({ chain, linked }: { chain: WalletChain; linked: boolean }) {
+type Props = {
+  chain: WalletChain;
+  /** wallet: the person signs in with it from now on; account: the organisation acts with it. */
+  purpose: "wallet" | "account";
+  /** What the button says. */
+  word: string;
+  isMain?: boolean;
+};
+
+/** Proves by a signature that a wallet belongs to the person or to the own organisation. */
+export function SignedProof({ chain, purpose, word, isMain = false }: Props) {
   const router = useRouter();
   const wallet = useWallet({ chain, practice: "lender" });
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const link = async () => {
+  const prove = async () => {
     setBusy(true);
     setRefusal(undefined);
     try {
-      const answer = await signedAnswer(wallet, "wallet");
+      const answer = await signedAnswer(wallet, purpose);
       const { trpc } = await import("@/trpc/client");
-      await trpc.session.linkWallet.mutate(answer);
+      if (purpose === "wallet") await trpc.session.linkWallet.mutate(answer);
+      else await trpc.organisation.proveAccount.mutate(answer);
       router.refresh();
     } catch (error) {
       setRefusal(await refusedWords(error));
@@ -30,8 +40,8 @@ export function LinkWallet({ chain, linked }: { chain: WalletChain; linked: bool
   };
   return (
     <div className="flex flex-col items-start gap-3">
-      <Button icon="wallet" busy={busy} onClick={link}>
-        {linked ? "Link another wallet instead" : "Link a wallet"}
+      <Button kind={isMain ? "primary" : "secondary"} icon="wallet" busy={busy} onClick={prove}>
+        {word}
       </Button>
       <RefusalLine text={refusal} />
       {wallet.panel}
