@@ -45,12 +45,14 @@ export default async function OrganisationPage({ params }: { params: Params }) {
         <Section title="Details">
           <OrganisationFacts organisation={organisation} />
           {may.proveAccount && (
-            <SignedProof
-              chain={chain}
-              purpose="account"
-              word={organisation.account ? "Prove another account" : "Prove the account"}
-              isMain
-            />
+            <div className="mt-5">
+              <SignedProof
+                chain={chain}
+                purpose="account"
+                word={organisation.account ? "Prove another account" : "Prove the account"}
+                isMain
+              />
+            </div>
           )}
         </Section>
         {organisation.kind === "lender" && (
