@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { homeViews } from "@/adapters/db/home-views";
 import { openPool } from "@/adapters/db/pool";
 import { addDays, type CalendarDate } from "@/core/dates/calendar-date";
 import { ageOutstanding } from "@/core/position/ageing";
@@ -142,6 +143,14 @@ describe("overview", () => {
     expect((await listOf({ show: "collected", currency: "HKD" })).total).toBe(3);
     expect(view.weeks.collected.reduce((sum, minor) => sum + minor, 0n)).toBe(arrived);
     expect(view.weeks.dates).toHaveLength(13);
+  });
+
+  test("home and this page say the same is overdue, defaulted receivables with it", async () => {
+    const home = await homeViews({ pool, clock: { now: () => NOW } }).home(platform);
+    if (home.kind !== "platform") throw new Error("the platform has its own home");
+    for (const { currency, overdue } of home.figures)
+      expect(overdue).toBe((await overviewOf(currency)).overdue.minor);
+    expect(home.figures.length).toBe(2);
   });
 
   test("filters by bucket and lender", async () => {

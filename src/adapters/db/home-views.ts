@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { LATE, OPEN, OUTSTANDING, todayOf } from "@/adapters/db/repayment-where";
 import type { OrgScope } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";
 import type {
@@ -126,11 +127,10 @@ const platform = async ({ pool, clock }: Needs, scope: OrgScope): Promise<HomeVi
   const figures = await pool.query<PlatformFigures>(
     `select r.currency,
        coalesce(sum(r.released - r."principalPaid") filter (where r.status in ('released', 'defaulted')), 0) as outstanding,
-       coalesce(sum(r."amountDue" - r.diluted - r.collected) filter (where r.status = 'released' and r."dueAt" < $1
-         and r.collected < r."amountDue" - r.diluted), 0) as overdue,
+       coalesce(sum(${OPEN}) filter (where ${OUTSTANDING} and ${LATE} > 0), 0) as overdue,
        (select c.difference from "Reconciliation" c where c.currency = r.currency order by c.id desc limit 1) as difference
      from "Receivable" r group by r.currency order by r.currency`,
-    [clock.now()],
+    [todayOf(clock.now()).today],
   );
   return { kind: "platform", tasks, figures: figures.rows };
 };

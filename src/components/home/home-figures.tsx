@@ -94,7 +94,7 @@ function PlatformFigures({ figures }: { figures: Figures<"platform"> }) {
         <KeyFigure
           label={words.overdue}
           value={figure(currency, overdue)}
-          href={`/receivables?status=overdue&currency=${currency}`}
+          href={`/repayments?show=overdue&currency=${currency}`}
         />
         <KeyFigure
           label={words.difference}
