@@ -38,7 +38,7 @@ export const importWords = {
     "This file was uploaded before. You see the import that is there already; nothing was added.",
   committed: (orders: number) =>
     `${count(orders, "order was", "orders were")} imported from this file.`,
-  committedNext: "They become money when a receivable is made of them.",
+  committedNext: "Orders become money when a receivable is made of them.",
   discarded: "This plan was put aside; nothing of it was saved.",
   toOrders: "Show the orders",
   sum: (counts: OutcomeCounts) =>

@@ -33,7 +33,9 @@ export const orderWords = {
   select: (number: string) => `Select order ${number}`,
   selected: (number: number) => `${orders(number)} selected`,
   noneSelected: (number: number) =>
-    `None selected: the button takes all ${orders(number)} that are ready here.`,
+    number === 1
+      ? "None selected: the button takes the one order that is ready here."
+      : `None selected: the button takes all ${orders(number)} that are ready here.`,
   make: (number: number) => `Make receivable of ${orders(number)}`,
   nothingReady: "No order here is ready",
   dialogTitle: "Make receivables and sign them",

@@ -56,7 +56,7 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
             name: "status",
             label: "State",
             value: filter.status,
-            all: "Every status",
+            all: "All states",
             options: statusOptions("organisation"),
           },
         ]}
