@@ -54,6 +54,9 @@ function PositionStatus({ row }: { row: PositionRow }) {
 
 type Figure = "units" | "principal" | "accrued" | "expected" | "paid";
 
+const unbroken = (currency: Currency, minor: bigint): string =>
+  moneyText(money(currency, minor)).replace(" ", "\u00a0");
+
 const byCurrency = (
   page: PositionPage,
   draw: (currency: Currency, rows: PositionRow[]) => ReactNode,
@@ -64,8 +67,9 @@ const byCurrency = (
     </span>
   ));
 
+/** The second line of a figure; breaks between words where room is short, never inside money. */
 function Under({ children }: { children: ReactNode }) {
-  return <span className="block text-sm font-normal text-muted">{children}</span>;
+  return <span className="block text-sm font-normal whitespace-normal text-muted">{children}</span>;
 }
 
 /** A figure with the one it is a part of, or with its rate, below it; both have totals. */
@@ -92,7 +96,7 @@ const figureColumn =
       total: byCurrency(page, (currency, rows) => (
         <>
           <Money size="row" value={money(currency, sum(rows, key))} />
-          {whole && <Under>{whole.words(moneyText(money(currency, sum(rows, whole.key))))}</Under>}
+          {whole && <Under>{whole.words(unbroken(currency, sum(rows, whole.key)))}</Under>}
         </>
       )),
     };
@@ -127,7 +131,7 @@ const columnsOf = (page: PositionPage, today: CalendarDate): Column<PositionRow>
       "principal",
       positionWords.principal,
       (row) => {
-        const own = moneyText(money(row.currency, row.units));
+        const own = unbroken(row.currency, row.units);
         return row.status === "submitted" ? positionWords.signed(own) : positionWords.ofFunded(own);
       },
       { key: "units", words: positionWords.ofFunded },
@@ -138,7 +142,7 @@ const columnsOf = (page: PositionPage, today: CalendarDate): Column<PositionRow>
     figure(
       "paid",
       positionWords.paid,
-      (row) => positionWords.ofExpected(moneyText(money(row.currency, row.expected))),
+      (row) => positionWords.ofExpected(unbroken(row.currency, row.expected)),
       { key: "expected", words: positionWords.ofExpected },
     ),
   ];
