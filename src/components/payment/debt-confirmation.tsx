@@ -43,7 +43,7 @@ export function DebtConfirmation({ debt, token }: { debt: Debt; token: string })
       )}
       {strength !== "will-pay" && (
         <div className="border-t pt-4">
-          <DisputeLater token={token} word={paymentWords.dispute} />
+          <DisputeLater token={token} word={paymentWords.dispute} act="dispute" />
         </div>
       )}
     </div>

@@ -6,9 +6,9 @@ import { DebtConfirmation } from "./debt-confirmation";
 import { DebtDocuments } from "./debt-documents";
 import { DebtHead } from "./debt-head";
 import { type Debt, payableOf, stateOf } from "./debt-view";
+import { DisputeLater } from "./dispute-later";
 import { PayForm } from "./pay-form";
 import { PaymentList } from "./payment-list";
-import { SettleDisputeForm } from "./settle-dispute-form";
 import { TransferPanel } from "./transfer-panel";
 import { paymentWords } from "./words";
 
@@ -37,7 +37,7 @@ export function DebtPage({ debt, token, code }: Props) {
       )}
       {debt.disputed && (
         <Section title={paymentWords.settled} id="settled">
-          <SettleDisputeForm token={token} />
+          <DisputeLater token={token} word={paymentWords.settle} act="settle" />
         </Section>
       )}
       <Section title={paymentWords.what} frame="flush">

@@ -28,7 +28,7 @@ export function SettleDisputeForm({ token }: { token: string }) {
     router.refresh();
   };
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
       <Field id="settled-name" label={formWords.name} hint={formWords.settledHint}>
         <Input
           autoComplete="name"

@@ -161,6 +161,7 @@ export const paymentWords = {
   stronger: "You can confirm more firmly.",
   dispute: "Something is not right",
   settled: "Settled with the seller?",
+  settle: "Take the dispute back",
   arrivals: "Payments",
   arrivalsNone: "Nothing has arrived yet. A payment stands here seconds after it was sent.",
   wayWallet: "from a wallet",
