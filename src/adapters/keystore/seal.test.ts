@@ -17,7 +17,8 @@ describe("seal", () => {
     const [iv = "", tag = "", text = ""] = cipher.split(".");
     expect(() => seal.open(cipher, "somebody else")).toThrow();
     expect(() => sealWith("22".repeat(32)).open(cipher, "owner")).toThrow();
-    expect(() => seal.open(`${iv}.${tag}.A${text.slice(1)}B`, "owner")).toThrow();
+    const other = text.startsWith("A") ? "B" : "A";
+    expect(() => seal.open(`${iv}.${tag}.${other}${text.slice(1)}`, "owner")).toThrow();
     expect(() => seal.open(`${iv}.${tag.slice(0, 6)}.${text}`, "owner")).toThrow("damaged");
     expect(() => seal.open("", "owner")).toThrow("damaged");
   });
