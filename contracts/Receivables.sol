@@ -75,16 +75,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
         emit Registered(
             registration.seller, registration.warehouse, registration.coin, uint40(block.timestamp), count
         );
-        uint256[] memory ids = new uint256[](count);
-        uint256[] memory ones = new uint256[](count);
-        bytes32[] memory hashes = new bytes32[](count);
-        for (uint256 i = 0; i < count; i++) {
-            Lot calldata lot = registration.lots[i];
-            hashes[i] = _registerLot(registration, lot);
-            ids[i] = uint256(lot.receivable);
-            ones[i] = 1;
-        }
-        emit IERC1155.TransferBatch(msg.sender, address(0), registration.seller, ids, ones);
+        bytes32 lotsHash = _registerLots(registration);
 
         bytes32 structHash = keccak256(
             abi.encode(
@@ -94,7 +85,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
                 registration.coin,
                 registration.issuedAt,
                 registration.expiry,
-                keccak256(abi.encodePacked(hashes))
+                lotsHash
             )
         );
         _requireSigned(registration.seller, structHash, sellerSignature);
@@ -239,25 +230,75 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
         return Status(uint8(_stored[receivable].head >> 48));
     }
 
-    function _registerLot(Registration calldata registration, Lot calldata lot) private returns (bytes32 lotHash) {
+    /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} where they are needed: nothing is copied.
+    /// @return lotsHash hash of the lots' hashes in a row
+    function _registerLots(Registration calldata registration) private returns (bytes32 lotsHash) {
+        Lot[] calldata lots = registration.lots;
+        uint256 count = lots.length;
+        address seller = registration.seller;
+        uint256 issuedAt = registration.issuedAt;
+        // The log: where ids and values start, ids, values; then the hashes.
+        uint256[] memory words = new uint256[](3 * count + 4);
+        bytes32 batch = IERC1155.TransferBatch.selector;
+        assembly ("memory-safe") {
+            let log := add(words, 0x20)
+            let size := shl(5, count)
+            mstore(log, 0x40)
+            mstore(add(log, 0x20), add(0x60, size))
+            mstore(add(log, 0x40), count)
+            mstore(add(add(log, 0x60), size), count)
+        }
+        for (uint256 i = 0; i < count;) {
+            Lot calldata lot = lots[i];
+            bytes32 lotHash = _registerLot(registration, lot, seller, issuedAt);
+            assembly ("memory-safe") {
+                let size := shl(5, count)
+                let at := add(add(words, 0x80), shl(5, i))
+                mstore(at, calldataload(lot))
+                at := add(add(at, size), 0x20)
+                mstore(at, 1)
+                mstore(add(at, size), lotHash)
+                i := add(i, 1)
+            }
+        }
+        assembly ("memory-safe") {
+            let size := shl(5, count)
+            log4(add(words, 0x20), add(0x80, shl(1, size)), batch, caller(), 0, seller)
+            lotsHash := keccak256(add(add(words, 0xa0), shl(1, size)), size)
+        }
+    }
+
+    function _registerLot(Registration calldata registration, Lot calldata lot, address seller, uint256 issuedAt)
+        private
+        returns (bytes32 lotHash)
+    {
         bytes32 id = lot.receivable;
+        address buyer = lot.buyer;
         require(
-            uint256(id) & 1 == 0 && lot.buyer != address(0) && lot.dueAt != 0 && lot.amountDue != 0
+            uint256(id) & 1 == 0 && buyer != address(0) && lot.dueAt != 0 && lot.amountDue != 0
                 && lot.amountDue <= AMOUNT_MAX,
             InvalidLot(id)
         );
-        uint256 head = _stored[id].head;
+        Stored storage stored = _stored[id];
+        uint256 head = stored.head;
         if (head != 0) {
             Status status = Status(uint8(head >> 48));
-            bool isFree = status == Status.Cancelled && uint8(head >> 40) == 0 && registration.issuedAt > uint40(head);
+            bool isFree = status == Status.Cancelled && uint8(head >> 40) == 0 && issuedAt > uint40(head);
             require(isFree, AlreadyRegistered(id, status));
         }
         bytes32 termsHash;
         (lotHash, termsHash) = DealHash.ofLot(registration, lot);
         bytes25 commitment = bytes25(DealHash.ofDeal(termsHash, block.timestamp, bytes32(0)));
-        _stored[id].head = _head(commitment, Status.Registered, 0, 0);
-        _titles[uint256(id)] = uint160(registration.seller);
-        emit LotRegistered(id, lot.buyer, lot.amountDue, lot.dueAt, lot.ordersRoot, lot.documentHash);
+        stored.head = _head(commitment, Status.Registered, 0, 0);
+        _titles[uint256(id)] = uint160(seller);
+        // amountDue, dueAt, ordersRoot and documentHash lie in a row; the address and the time were read above, which
+        // refuses stray high bits.
+        bytes32 kind = LotRegistered.selector;
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            calldatacopy(free, add(lot, 0x40), 0x80)
+            log3(free, 0x80, kind, id, buyer)
+        }
     }
 
     /// @dev A money lender needs its memorandum and may not charge more for being late.
