@@ -99,7 +99,8 @@ abstract contract Collections is Payouts {
         uint256 back = escrow > keep ? escrow - keep : 0;
         book.returned += back;
         if (book.status == Status.Released) {
-            _settleIfPaid(deal, book);
+            // Days are reckoned up to today by whoever calls this; with principal out there is nothing more to ask.
+            if (book.tiers.released == book.tiers.principalRepaid) _settleIfPaid(deal, book);
         } else if (escrow == back) {
             _close(deal, book, Status.Refunded);
         } else if (escrow >= keep) {

@@ -43,8 +43,10 @@ abstract contract Payouts is ReceivableStore, NoteToken {
             giver.paid = Waterfall.share(giver.units - value, total, book.funded);
             taker.paid = both - giver.paid;
         }
-        giver.units -= value;
-        taker.units += value;
+        unchecked {
+            giver.units -= value;
+            taker.units += value;
+        }
         _hold(id, from, giver);
         _hold(id, to, taker);
     }
@@ -58,7 +60,9 @@ abstract contract Payouts is ReceivableStore, NoteToken {
     function _credit(Holding memory held, uint256 total, uint256 funded) private pure returns (uint256) {
         uint256 entitled = Waterfall.share(held.units, total, funded);
         if (entitled > held.paid) {
-            held.credit += entitled - held.paid;
+            unchecked {
+                held.credit += entitled - held.paid;
+            }
             held.paid = entitled;
         }
         return held.paid;

@@ -175,7 +175,9 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     /// @dev What lenders got in all: unspent escrow, principal, charge and late charge.
     function _lenderTotal(Book memory book) internal pure returns (uint256) {
         Waterfall.Book memory tiers = book.tiers;
-        return book.returned + tiers.principalRepaid + tiers.chargePaid + tiers.latePaid;
+        unchecked {
+            return book.returned + tiers.principalRepaid + tiers.chargePaid + tiers.latePaid;
+        }
     }
 
     function _escrowOf(Book memory book) internal pure returns (uint256) {
@@ -184,7 +186,10 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
 
     /// @dev What the buyer still owes in all, before what it paid.
     function _expected(Deal calldata deal, Book memory book) internal pure returns (uint256) {
-        return deal.terms.amountDue > book.diluted ? deal.terms.amountDue - book.diluted : 0;
+        uint256 due = deal.terms.amountDue;
+        unchecked {
+            return due > book.diluted ? due - book.diluted : 0;
+        }
     }
 
     function _owed(Deal calldata deal, Book memory book, uint256 moment) internal pure returns (Owed memory) {
