@@ -9,6 +9,8 @@ import { makeReceivable } from "../screens/order";
 import { receivableScreen } from "../screens/receivable";
 import { BUYER, freshInvoice, offered, onChain, propose, SELLER, SOON } from "../stories";
 
+const NOWHERE = "There is nothing here that you can see";
+
 test("a lender without a licence in force reads why it cannot fund", async ({
   seller,
   warehouse,
@@ -107,17 +109,29 @@ test("another tenant's pages do not exist", async ({ seller, rivalSeller, strang
   await importScreen(seller).upload((await freshInvoice()).file);
   const paths = [`/receivables/${id}`, `/receivables/${id}/offer`, new URL(seller.url()).pathname];
   for (const path of paths) {
-    await rivalSeller.goto(path);
+    expect((await rivalSeller.goto(path))?.status()).toBe(404);
     await expect(
       rivalSeller.getByRole("heading", {
         level: 1,
-        name: "There is nothing here that you can see",
+        name: NOWHERE,
       }),
     ).toBeVisible();
     await expect(rivalSeller.getByText(SELLER)).toHaveCount(0);
     await stranger.goto(path);
     await expect(stranger).toHaveURL(/\/sign-in/);
   }
+});
+
+test("a mistyped address is a page that does not exist, an odd filter is none", async ({
+  seller,
+}) => {
+  const paths = ["/receivables/0x12", "/receivables/%00", "/imports/%00", "/organisations/%00"];
+  for (const path of [...paths, `/imports/${"x".repeat(3_000)}`]) {
+    expect((await seller.goto(path))?.status(), path).toBe(404);
+    await expect(seller.getByRole("heading", { level: 1, name: NOWHERE })).toBeVisible();
+  }
+  for (const path of ["/orders?q=%00", "/receivables?q=%00", "/api/exports/orders?q=%00"])
+    expect((await seller.request.get(path)).status(), path).toBe(200);
 });
 
 test("a double click funds once", async ({ seller, warehouse, bank }) => {

@@ -50,11 +50,22 @@ const worded = t.middleware(async ({ next }) => {
   return result;
 });
 
+const holdsNul = (value: unknown): boolean =>
+  typeof value === "string"
+    ? value.includes("\0")
+    : typeof value === "object" && value !== null && Object.values(value).some(holdsNul);
+
+/** PostgreSQL keeps no NUL in a text, so none comes in: one check here instead of one per field. */
+const storable = t.middleware(async ({ getRawInput, next }) => {
+  if (holdsNul(await getRawInput())) throw new TRPCError({ code: "BAD_REQUEST" });
+  return next();
+});
+
 export const router = t.router;
 export const callerOf = t.createCallerFactory;
 
 /** Open to anyone. */
-export const publicProcedure = t.procedure.use(worded);
+export const publicProcedure = t.procedure.use(worded).use(storable);
 
 /**
  * For members of organisations of the given kinds with one of the given roles.

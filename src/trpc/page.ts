@@ -20,14 +20,17 @@ export const signedIn = async () => {
 export const toSignIn = async (): Promise<never> =>
   redirect(signInPath((await headers()).get(PAGE_HEADER)));
 
-/** What a page reads: a stranger is led to sign-in, what the reader may not see does not exist. */
+/**
+ * What a page reads: a stranger is led to sign-in, what the reader may not see does not exist, and neither does what
+ * the address misspells (lists drop odd filters before they ask).
+ */
 export const pageRead = async <T>(read: Promise<T>): Promise<T> => {
   try {
     return await read;
   } catch (error) {
     const code = codeOf(error);
     if (code === "UNAUTHORIZED") return toSignIn();
-    if (code === "NOT_FOUND") notFound();
+    if (code === "NOT_FOUND" || code === "BAD_REQUEST") notFound();
     throw error;
   }
 };

@@ -4,10 +4,10 @@ import { ORDER_STATES, type OrderFilter, type OrderState } from "@/core/order/or
 /** Parameters of an address as Next hands them over. */
 export type Params = Readonly<Record<string, string | string[] | undefined>>;
 
-/** One value of a parameter; undefined when it is absent, empty or given twice. */
+/** One value of a parameter; undefined when it is absent, empty, given twice or holds characters nobody types. */
 export const one = (params: Params, name: string): string | undefined => {
   const value = params[name];
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return typeof value === "string" && /^\P{Cc}+$/u.test(value) ? value : undefined;
 };
 
 /** A parameter that must be one of a list; anything else counts as absent. */
