@@ -1,3 +1,4 @@
+import { dateParam, idParam, oneOf, type Params, textParam } from "@/components/list/address";
 import { CURRENCIES, type Currency } from "@/core/money";
 import type { Outputs } from "@/trpc/client";
 
@@ -13,45 +14,25 @@ export type ConfirmationFilter = {
   search?: string;
 };
 
-type Values = Readonly<Record<string, string | string[] | undefined>>;
-
-const text = (values: Values, name: string): string | undefined => {
-  const value = values[name];
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-};
-
-const oneOf = <T extends string>(values: Values, name: string, allowed: readonly T[]) =>
-  allowed.find((word) => word === values[name]);
-
-const id = (values: Values, name: string): string | undefined => {
-  const value = text(values, name);
-  return value && /^[\w:.-]{1,64}$/.test(value) ? value : undefined;
-};
-
-const date = (values: Values, name: string): string | undefined => {
-  const value = text(values, name);
-  return value && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
-};
-
 /** What the address of /confirmations asks for. */
 export const confirmationParams = (
-  values: Values,
+  params: Params,
 ): { show: ConfirmationShow; filter: ConfirmationFilter } => ({
-  show: oneOf(values, "show", CONFIRMATION_SHOWS) ?? "all",
+  show: oneOf(params, "show", CONFIRMATION_SHOWS) ?? "all",
   filter: {
-    sellerId: id(values, "seller"),
-    currency: oneOf(values, "currency", CURRENCIES),
-    search: text(values, "q")?.slice(0, 100),
+    sellerId: idParam(params, "seller"),
+    currency: oneOf(params, "currency", CURRENCIES),
+    search: textParam(params, "q"),
   },
 });
 
 /** What the address of /history asks for. */
-export const historyParams = (values: Values) => ({
-  kind: oneOf(values, "kind", ["registration", "delivery"] as const),
-  sellerId: id(values, "seller"),
-  from: date(values, "from"),
-  to: date(values, "to"),
-  search: text(values, "q")?.slice(0, 100),
+export const historyParams = (params: Params) => ({
+  kind: oneOf(params, "kind", ["registration", "delivery"] as const),
+  sellerId: idParam(params, "seller"),
+  from: dateParam(params, "from"),
+  to: dateParam(params, "to"),
+  search: textParam(params, "q"),
 });
 
 /** Registrations under the filters that deliveries have too; nearest end of validity first. */
@@ -70,10 +51,10 @@ export const narrowed = (
 };
 
 /** The same page with another tab; filters stay. */
-export const showHref = (values: Values, show: ConfirmationShow): string => {
+export const showHref = (params: Params, show: ConfirmationShow): string => {
   const query = new URLSearchParams();
   for (const name of ["q", "seller", "currency"]) {
-    const value = text(values, name);
+    const value = textParam(params, name);
     if (value) query.set(name, value);
   }
   if (show !== "all") query.set("show", show);

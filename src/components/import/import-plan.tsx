@@ -1,6 +1,6 @@
+import { hrefWith, type Params, textParam } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { MakeReceivableButton } from "@/components/order/make-receivable-button";
-import { hrefWith, one, type Params } from "@/components/order/order-query";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
@@ -127,7 +127,7 @@ function Counts({ detail, path, params }: { detail: Detail; path: string; params
       <p className="figures mb-3 text-lg">{words.sum(counts)}</p>
       <Tabs
         label={words.filterLabel}
-        current={one(params, "verdict") ?? "all"}
+        current={textParam(params, "verdict") ?? "all"}
         tabs={[
           { key: "all", href: href(undefined), word: words.all, count: counts.read },
           ...VERDICTS.map((verdict) => ({

@@ -1,8 +1,8 @@
+import { hrefWith, type Params, textParam } from "@/components/list/address";
 import { FilterBar } from "@/components/list/filter-bar";
 import { LinkButton } from "@/components/ui/button";
 import { statusOptions } from "@/core/status/status";
 import type { Outputs } from "@/trpc/client";
-import { hrefWith, one, type Params } from "./order-query";
 import { orderWords as words } from "./words";
 
 const named = (rows: readonly { id: string; name: string }[]) =>
@@ -20,14 +20,14 @@ export function OrderFilters({
     <FilterBar
       label={words.filters}
       action="/orders"
-      keep={{ import: one(params, "import") }}
+      keep={{ import: textParam(params, "import") }}
       filters={[
-        { kind: "search", name: "q", label: words.search, value: one(params, "q") },
+        { kind: "search", name: "q", label: words.search, value: textParam(params, "q") },
         {
           kind: "select",
           name: "status",
           label: words.status,
-          value: one(params, "status"),
+          value: textParam(params, "status"),
           options: statusOptions("order"),
           all: words.allStates,
         },
@@ -35,7 +35,7 @@ export function OrderFilters({
           kind: "select",
           name: "buyer",
           label: words.buyer,
-          value: one(params, "buyer"),
+          value: textParam(params, "buyer"),
           options: named(choices.buyers),
           all: words.allBuyers,
         },
@@ -43,7 +43,7 @@ export function OrderFilters({
           kind: "select",
           name: "warehouse",
           label: words.warehouse,
-          value: one(params, "warehouse"),
+          value: textParam(params, "warehouse"),
           options: named(choices.warehouses),
           all: words.allWarehouses,
         },
@@ -51,12 +51,12 @@ export function OrderFilters({
           kind: "select",
           name: "currency",
           label: words.currency,
-          value: one(params, "currency"),
+          value: textParam(params, "currency"),
           options: choices.currencies.map((currency) => ({ value: currency, label: currency })),
           all: words.allCurrencies,
         },
-        { kind: "date", name: "from", label: words.from, value: one(params, "from") },
-        { kind: "date", name: "to", label: words.to, value: one(params, "to") },
+        { kind: "date", name: "from", label: words.from, value: textParam(params, "from") },
+        { kind: "date", name: "to", label: words.to, value: textParam(params, "to") },
       ]}
       aside={
         <LinkButton icon="download" href={hrefWith("/api/exports/orders", params, {})}>

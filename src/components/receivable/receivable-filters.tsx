@@ -1,5 +1,5 @@
+import { hrefWith, type Params, textParam } from "@/components/list/address";
 import { FilterBar } from "@/components/list/filter-bar";
-import { hrefWith, one, type Params } from "@/components/order/order-query";
 import { LinkButton } from "@/components/ui/button";
 import { CURRENCIES } from "@/core/money";
 import { SHOWN_STATES } from "@/core/receivable/receivable-filter";
@@ -13,18 +13,18 @@ export function ReceivableFilters({ params }: { params: Params }) {
       label={words.filters}
       action="/receivables"
       keep={{
-        sort: one(params, "sort"),
-        order: one(params, "order"),
-        buyer: one(params, "buyer"),
-        seller: one(params, "seller"),
+        sort: textParam(params, "sort"),
+        order: textParam(params, "order"),
+        buyer: textParam(params, "buyer"),
+        seller: textParam(params, "seller"),
       }}
       filters={[
-        { kind: "search", name: "q", label: words.search, value: one(params, "q") },
+        { kind: "search", name: "q", label: words.search, value: textParam(params, "q") },
         {
           kind: "select",
           name: "status",
           label: words.status,
-          value: one(params, "status"),
+          value: textParam(params, "status"),
           options: SHOWN_STATES.map((state) => ({
             value: state,
             label: statusEntry("receivable", state).word,
@@ -35,12 +35,12 @@ export function ReceivableFilters({ params }: { params: Params }) {
           kind: "select",
           name: "currency",
           label: words.currency,
-          value: one(params, "currency"),
+          value: textParam(params, "currency"),
           options: CURRENCIES.map((currency) => ({ value: currency, label: currency })),
           all: words.allCurrencies,
         },
-        { kind: "date", name: "from", label: words.from, value: one(params, "from") },
-        { kind: "date", name: "to", label: words.to, value: one(params, "to") },
+        { kind: "date", name: "from", label: words.from, value: textParam(params, "from") },
+        { kind: "date", name: "to", label: words.to, value: textParam(params, "to") },
       ]}
       aside={
         <LinkButton icon="download" href={hrefWith("/api/exports/receivables", params, {})}>

@@ -1,11 +1,12 @@
 import {
   dateParam,
   idParam,
-  one,
+  LONG_LIST_PAGES,
   oneOf,
   type Params,
   pageParam,
-} from "@/components/order/order-query";
+  textParam,
+} from "@/components/list/address";
 import { CURRENCIES, type Currency } from "@/core/money";
 import {
   RECEIVABLE_SORTS,
@@ -27,11 +28,11 @@ export const receivableParams = (
     warehouseId: idParam(params, "warehouse"),
     dueFrom: dateParam(params, "from"),
     dueTo: dateParam(params, "to"),
-    search: one(params, "q")?.slice(0, 100),
+    search: textParam(params, "q"),
   },
   sort: {
     by: oneOf(params, "sort", RECEIVABLE_SORTS) ?? "created",
-    descending: one(params, "order") !== "up",
+    descending: textParam(params, "order") !== "up",
   },
-  page: pageParam(params),
+  page: pageParam(params, LONG_LIST_PAGES),
 });

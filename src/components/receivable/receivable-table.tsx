@@ -1,7 +1,7 @@
 import { DateText } from "@/components/date/date-text";
+import { hrefWith, type Params } from "@/components/list/address";
 import { type Column, DataTable } from "@/components/list/data-table";
 import { figureText, Money } from "@/components/money/money";
-import { hrefWith, type Params } from "@/components/order/order-query";
 import { StatusChip } from "@/components/status/status-chip";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

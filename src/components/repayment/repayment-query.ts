@@ -1,3 +1,4 @@
+import { idParam, oneOf, type Params, textParam } from "@/components/list/address";
 import { CURRENCIES } from "@/core/money";
 import { AGEING_BUCKETS } from "@/core/position/ageing";
 import {
@@ -11,35 +12,20 @@ export type RepaymentOverview = Outputs["repayment"]["overview"]["currencies"][n
 export type RepaymentList = Outputs["repayment"]["list"];
 export type ExceptionRow = Outputs["repayment"]["exceptions"][number];
 
-type Values = Readonly<Record<string, string | string[] | undefined>>;
-
-const text = (values: Values, name: string): string | undefined => {
-  const value = values[name];
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-};
-
-const oneOf = <T extends string>(values: Values, name: string, allowed: readonly T[]) =>
-  allowed.find((word) => word === values[name]);
-
-const id = (values: Values, name: string): string | undefined => {
-  const value = text(values, name);
-  return value && /^[\w:.-]{1,64}$/.test(value) ? value : undefined;
-};
-
 /** What the address of the repayments monitor asks for. */
-export const repaymentParams = (values: Values) => ({
+export const repaymentParams = (params: Params) => ({
   filter: {
-    show: oneOf(values, "show", REPAYMENT_SHOWS) ?? "outstanding",
-    bucket: oneOf(values, "bucket", AGEING_BUCKETS),
-    currency: oneOf(values, "currency", CURRENCIES),
-    buyerId: id(values, "buyer"),
-    sellerId: id(values, "seller"),
-    lenderId: id(values, "lender"),
-    search: text(values, "q")?.slice(0, 100),
+    show: oneOf(params, "show", REPAYMENT_SHOWS) ?? "outstanding",
+    bucket: oneOf(params, "bucket", AGEING_BUCKETS),
+    currency: oneOf(params, "currency", CURRENCIES),
+    buyerId: idParam(params, "buyer"),
+    sellerId: idParam(params, "seller"),
+    lenderId: idParam(params, "lender"),
+    search: textParam(params, "q"),
   } satisfies RepaymentFilter,
   sort: {
-    by: oneOf(values, "sort", REPAYMENT_SORTS) ?? "due",
-    descending: values.order === "down",
+    by: oneOf(params, "sort", REPAYMENT_SORTS) ?? "due",
+    descending: params.order === "down",
   },
 });
 
@@ -48,19 +34,4 @@ export const repaymentHref = (change: Readonly<Record<string, string | undefined
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(change)) if (value) query.set(name, value);
   return `/repayments?${query}#list`;
-};
-
-/** The same list under other parameters. */
-export const sameList = (
-  path: string,
-  values: Values,
-  change: Readonly<Record<string, string | undefined>>,
-): string => {
-  const query = new URLSearchParams();
-  for (const name of Object.keys({ ...values, ...change })) {
-    const value = name in change ? change[name] : name === "page" ? undefined : text(values, name);
-    if (value) query.set(name, value);
-  }
-  const words = query.toString();
-  return words ? `${path}?${words}` : path;
 };

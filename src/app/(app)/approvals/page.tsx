@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { ApprovalList } from "@/components/approval/approval-list";
+import { oneOf, pageParam, type Search, withPage } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { oneOf, pageOf, type Search, withPage } from "../search";
 
 export const metadata: Metadata = { title: "Approvals" };
 
@@ -14,8 +14,8 @@ const stateWord = { open: "Waiting", approved: "Approved", rejected: "Rejected" 
 
 export default async function ApprovalsPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams;
-  const state = oneOf(search.state, states) ?? "open";
-  const page = pageOf(search.page);
+  const state = oneOf(search, "state", states) ?? "open";
+  const page = pageParam(search);
   const caller = await api();
   const { rows, total, pageSize, me } = await pageRead(caller.approval.list({ state, page }));
   return (

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { AuditTable, factWords } from "@/components/audit/audit-table";
 import { ChainCheck } from "@/components/audit/chain-check";
+import { type Search, textParam } from "@/components/list/address";
 import { FilterBar } from "@/components/list/filter-bar";
 import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { type Search, textOf } from "../search";
 
 export const metadata: Metadata = { title: "Audit trail" };
 
@@ -17,14 +17,14 @@ const older = (search: Record<string, string | undefined>, before: bigint): stri
 
 export default async function AuditPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams;
-  const noun = textOf(search.noun, 40);
+  const noun = textParam(search, "noun", 40);
   const filter = {
     noun: noun && /^[a-z-]+$/.test(noun) ? noun : undefined,
-    subject: textOf(search.subject, 100),
-    fromDate: textOf(search.from, 10),
-    untilDate: textOf(search.until, 10),
+    subject: textParam(search, "subject"),
+    fromDate: textParam(search, "from", 10),
+    untilDate: textParam(search, "until", 10),
   };
-  const before = textOf(search.before, 18);
+  const before = textParam(search, "before", 18);
   const caller = await api();
   const { rows, next, nouns } = await pageRead(
     caller.audit.list({

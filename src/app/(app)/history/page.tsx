@@ -3,11 +3,11 @@ import { historyParams } from "@/components/confirmation/confirmation-query";
 import { HistoryFilters } from "@/components/confirmation/history-filters";
 import { SignedTable } from "@/components/confirmation/signed-table";
 import { historyWords as words } from "@/components/confirmation/words";
+import { pageParam, type Search, withPage } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { PageHead } from "@/components/ui/page-head";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { pageOf, type Search, withPage } from "../search";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -17,7 +17,7 @@ const PAGE_SIZE = 50;
 export default async function HistoryPage({ searchParams }: { searchParams: Search }) {
   const query = await searchParams;
   const filter = historyParams(query);
-  const page = pageOf(query.page);
+  const page = pageParam(query);
   const caller = await api();
   const [{ rows, total }, sellers] = await pageRead(
     Promise.all([

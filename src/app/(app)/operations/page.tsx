@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { oneOf, pageParam, type Search, withPage } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { BlockTable } from "@/components/operations/block-table";
@@ -12,14 +13,13 @@ import { Section } from "@/components/ui/section";
 import { Tabs } from "@/components/ui/tabs";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { oneOf, pageOf, type Search, withPage } from "../search";
 
 export const metadata: Metadata = { title: "Operations" };
 
 export default async function OperationsPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams;
-  const show = oneOf(search.show, shows) ?? "open";
-  const page = pageOf(search.page);
+  const show = oneOf(search, "show", shows) ?? "open";
+  const page = pageParam(search);
   const caller = await api();
   const [status, intents] = await Promise.all([
     pageRead(caller.operations.status()),

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import { hrefWith, type Params } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { MakeReceivable } from "@/components/order/make-receivable";
 import { OrderFilters } from "@/components/order/order-filters";
-import { hrefWith, orderParams, type Params } from "@/components/order/order-query";
+import { orderParams } from "@/components/order/order-query";
 import { OrderTable } from "@/components/order/order-table";
 import { orderWords as words } from "@/components/order/words";
 import { LinkButton } from "@/components/ui/button";

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import { hrefWith, pageParam, type Search, withPage } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { ExceptionSection } from "@/components/repayment/exception-table";
 import { NothingYet } from "@/components/repayment/nothing-yet";
 import { RepaymentCharts } from "@/components/repayment/repayment-charts";
 import { RepaymentFigures } from "@/components/repayment/repayment-figures";
 import { RepaymentFilters } from "@/components/repayment/repayment-filters";
-import { repaymentParams, sameList } from "@/components/repayment/repayment-query";
+import { repaymentParams } from "@/components/repayment/repayment-query";
 import { RepaymentTable } from "@/components/repayment/repayment-table";
 import { repaymentWords as words } from "@/components/repayment/words";
 import { PageHead } from "@/components/ui/page-head";
@@ -13,7 +14,6 @@ import { Section } from "@/components/ui/section";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { pageOf, type Search, withPage } from "../search";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -24,7 +24,7 @@ const PATH = "/repayments";
 export default async function RepaymentsPage({ searchParams }: { searchParams: Search }) {
   const query = await searchParams;
   const { filter, sort } = repaymentParams(query);
-  const page = pageOf(query.page);
+  const page = pageParam(query);
   const caller = await api();
   const [{ currencies, now }, list, exceptions] = await pageRead(
     Promise.all([
@@ -46,7 +46,7 @@ export default async function RepaymentsPage({ searchParams }: { searchParams: S
       <ExceptionSection
         rows={exceptions}
         all={query.exceptions === "all"}
-        allHref={`${sameList(PATH, query, { exceptions: "all" })}#exceptions`}
+        allHref={`${hrefWith(PATH, query, { exceptions: "all" })}#exceptions`}
       />
       {charted && (
         <RepaymentCharts
@@ -59,15 +59,15 @@ export default async function RepaymentsPage({ searchParams }: { searchParams: S
         <Section id="list" title={words.list} sentence={words.shows[filter.show]} frame="none">
           <RepaymentFilters
             filter={filter}
-            exportHref={sameList("/api/exports/repayments", query, {})}
-            clearPartyHref={sameList(PATH, query, party)}
+            exportHref={hrefWith("/api/exports/repayments", query, {})}
+            clearPartyHref={hrefWith(PATH, query, party)}
           />
           <RepaymentTable
             page={list}
             today={today}
             sort={sort}
             sortHref={(by, descending) =>
-              sameList(PATH, query, { sort: by, order: descending ? "down" : undefined })
+              hrefWith(PATH, query, { sort: by, order: descending ? "down" : undefined })
             }
           />
           <Pager

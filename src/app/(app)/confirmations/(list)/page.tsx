@@ -8,13 +8,13 @@ import {
 } from "@/components/confirmation/confirmation-query";
 import { ConfirmationSections } from "@/components/confirmation/confirmation-sections";
 import { confirmationWords as words } from "@/components/confirmation/words";
+import { pageParam, type Search, withPage } from "@/components/list/address";
 import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { pageOf, type Search, withPage } from "../../search";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -24,7 +24,7 @@ const PAGE_SIZE = 50;
 export default async function ConfirmationsPage({ searchParams }: { searchParams: Search }) {
   const query = await searchParams;
   const { show, filter } = confirmationParams(query);
-  const page = pageOf(query.page);
+  const page = pageParam(query);
   const caller = await api();
   const ask = (list: "deliver" | "hold") =>
     caller.delivery.list({ list, filter, page: show === list ? page : 1, pageSize: PAGE_SIZE });

@@ -8,13 +8,13 @@ import {
 } from "@/components/delivery/delivery-outlook";
 import { SignDelivery } from "@/components/delivery/sign-delivery";
 import { deliveryWords as words } from "@/components/delivery/words";
+import { pageParam, type Search, textParam, withPage } from "@/components/list/address";
 import { StatusChip } from "@/components/status/status-chip";
 import { LinkButton } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { Card } from "@/components/ui/section";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { pageOf, type Search, textOf, withPage } from "../../search";
 
 export const metadata: Metadata = { title: words.dialogTitle };
 
@@ -25,8 +25,8 @@ type Props = { params: Promise<{ id: string }>; searchParams: Search };
 /** What of these goods has arrived? */
 export default async function ConfirmationPage({ params, searchParams }: Props) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
-  const search = textOf(query.q, 100);
-  const page = pageOf(query.page);
+  const search = textParam(query, "q");
+  const page = pageParam(query);
   const caller = await api();
   const receivableId = id as `0x${string}`;
   const ask = { receivableId, search, page, pageSize: PAGE_SIZE };

@@ -3,8 +3,8 @@ import { ImportTable } from "@/components/import/import-table";
 import { SampleLinks } from "@/components/import/sample-links";
 import { UploadPanel } from "@/components/import/upload-panel";
 import { importWords as words } from "@/components/import/words";
+import { hrefWith, LONG_LIST_PAGES, type Params, pageParam } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
-import { hrefWith, type Params, pageParam } from "@/components/order/order-query";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { pageRead } from "@/trpc/page";
@@ -17,7 +17,7 @@ const PAGE_SIZE = 25;
 /** Files in, and what each of them did. */
 export default async function ImportsPage({ searchParams }: { searchParams: Promise<Params> }) {
   const params = await searchParams;
-  const page = pageParam(params);
+  const page = pageParam(params, LONG_LIST_PAGES);
   const caller = await api();
   const { rows, total } = await pageRead(caller.import.list({ page, pageSize: PAGE_SIZE }));
   return (

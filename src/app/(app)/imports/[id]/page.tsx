@@ -1,7 +1,7 @@
 import { ImportPlan } from "@/components/import/import-plan";
 import { ImportChip } from "@/components/import/import-table";
 import { importWords as words } from "@/components/import/words";
-import { idParam, oneOf, type Params, pageParam } from "@/components/order/order-query";
+import { idParam, LONG_LIST_PAGES, oneOf, type Params, pageParam } from "@/components/list/address";
 import { PageHead } from "@/components/ui/page-head";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
@@ -14,7 +14,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 /** One plan: counts that add up, a verdict and reasons per document, and the button that says what it does. */
 export default async function ImportPage({ params, searchParams }: Props) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
-  const page = pageParam(query);
+  const page = pageParam(query, LONG_LIST_PAGES);
   const caller = await api();
   const detail = await pageRead(
     caller.import.detail({

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { oneOf, pageParam, type Search, textParam, withPage } from "@/components/list/address";
 import { FilterBar } from "@/components/list/filter-bar";
 import { Pager } from "@/components/list/pager";
 import { OrganisationTable } from "@/components/organisation/organisation-table";
@@ -10,7 +11,6 @@ import type { OrganisationKind } from "@/core/scope/scope";
 import { statusOptions } from "@/core/status/status";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
-import { oneOf, pageOf, type Search, textOf, withPage } from "../../search";
 
 export const metadata: Metadata = { title: "Organisations" };
 
@@ -20,10 +20,10 @@ const statuses = ["draft", "active", "suspended"] as const satisfies Organisatio
 export default async function OrganisationsPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams;
   const filter = {
-    kind: oneOf(search.kind, kinds),
-    status: oneOf(search.status, statuses),
-    search: textOf(search.q, 100),
-    page: pageOf(search.page),
+    kind: oneOf(search, "kind", kinds),
+    status: oneOf(search, "status", statuses),
+    search: textParam(search, "q"),
+    page: pageParam(search),
   };
   const caller = await api();
   const { rows, total, pageSize } = await pageRead(caller.organisation.list(filter));

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { hrefWith, type Params } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
-import { hrefWith, type Params } from "@/components/order/order-query";
 import { ReceivableFilters } from "@/components/receivable/receivable-filters";
 import { receivableParams } from "@/components/receivable/receivable-query";
 import { ReceivableTable } from "@/components/receivable/receivable-table";

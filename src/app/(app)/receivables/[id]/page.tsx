@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ConfirmPanel } from "@/components/delivery/confirm-panel";
 import { FundPanel } from "@/components/funding/fund-panel";
-import { type Params, pageParam, one as textParam } from "@/components/order/order-query";
+import { LONG_LIST_PAGES, type Params, pageParam, textParam } from "@/components/list/address";
 import { AdminPanel } from "@/components/receivable/admin-panel";
 import { ChainSection, PendingSection } from "@/components/receivable/chain-section";
 import { LendersSection } from "@/components/receivable/lenders-section";
@@ -28,8 +28,8 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 /** One receivable: the same picture for everybody, with the reader's own acts beside it. */
 export default async function ReceivablePage({ params, searchParams }: Props) {
   const [{ id: receivableId }, query] = await Promise.all([params, searchParams]);
-  const page = pageParam(query);
-  const search = textParam(query, "order")?.slice(0, 100);
+  const page = pageParam(query, LONG_LIST_PAGES);
+  const search = textParam(query, "order");
   const caller = await api();
   const detail = await pageRead(caller.receivable.detail({ receivableId }));
   const { kind } = detail.viewer;
