@@ -58,7 +58,7 @@ export const orderWords = {
   lot: (number: number, first: string) =>
     number === 1 ? first : `${orders(number)} from ${first}`,
   more: (number: number) => `and ${receivables(number)} more`,
-  sign: (lots: number) => `Sign ${receivables(lots)}`,
+  sign: (lots: number) => (lots === 0 ? "Sign" : `Sign ${receivables(lots)}`),
   cancel: "Cancel",
   batches: (number: number) =>
     `${count(number, "signature", "signatures")}: one per warehouse and currency.`,
