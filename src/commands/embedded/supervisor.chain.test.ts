@@ -46,6 +46,30 @@ test("a part that is killed is started again, and stopping ends it for good", as
   expect(() => process.kill(started[1] ?? 0, 0)).toThrow();
 });
 
+test.each([
+  { wellAfterMs: 0, reasons: [] },
+  { wellAfterMs: 60_000, reasons: [/^worker ended 6 times soon after its start/] },
+])("a part killed again and again ends everything only when it never lives: %j", async (given) => {
+  const started: number[] = [];
+  const reasons: string[] = [];
+  const supervisor = new Supervisor({
+    say: () => undefined,
+    giveUp: (reason) => reasons.push(reason),
+    wellAfterMs: given.wellAfterMs,
+    waitMs: 1,
+  });
+  const kept = await supervisor.keep(partOf("worker", started));
+  kept.child.process.kill("SIGKILL");
+  for (let life = 2; life <= 6; life += 1) {
+    await expect.poll(() => started.length, { timeout: 5_000 }).toBe(life);
+    process.kill(started.at(-1) ?? 0, "SIGKILL");
+  }
+  if (given.reasons.length === 0) await expect.poll(() => started.length).toBe(7);
+  else await expect.poll(() => reasons.length).toBe(1);
+  expect(reasons).toEqual(given.reasons.map((reason) => expect.stringMatching(reason)));
+  await supervisor.stop();
+});
+
 test("what a killed run left behind is found by its pid file and ended", async () => {
   const child = sleeper("worker");
   expect(await endLeftovers(folder)).toEqual(["worker"]);

@@ -6,22 +6,34 @@ export type Kept = { child: Child; stop: () => Promise<void> };
 
 export type Part = { name: string; start: () => Promise<Kept> };
 
-const WINDOW_MS = 120_000;
 const TRIES = 5;
 
+type Options = {
+  say: (text: string) => void;
+  giveUp: (reason: string) => void;
+  /** A part that lived at least this long was well: it is started again at once, however often it is killed. */
+  wellAfterMs?: number;
+  /** How long the first wait is; it doubles with each short life that follows. */
+  waitMs?: number;
+};
+
 /**
- * Keeps the parts of an installation running: a part that dies is started again, later each time, and
- * where one cannot be kept alive everything ends with a clear word instead of limping on.
+ * Keeps the parts of an installation running: a part that dies is started again, later each time it dies
+ * soon after its start, and where one cannot live at all everything ends with a clear word.
  */
 export class Supervisor {
   #running: { name: string; kept: Kept }[] = [];
   #isStopping = false;
   readonly #say: (text: string) => void;
   readonly #giveUp: (reason: string) => void;
+  readonly #wellAfterMs: number;
+  readonly #waitMs: number;
 
-  constructor(options: { say: (text: string) => void; giveUp: (reason: string) => void }) {
-    this.#say = options.say;
-    this.#giveUp = options.giveUp;
+  constructor({ say, giveUp, wellAfterMs = 10_000, waitMs = 500 }: Options) {
+    this.#say = say;
+    this.#giveUp = giveUp;
+    this.#wellAfterMs = wellAfterMs;
+    this.#waitMs = waitMs;
   }
 
   /** Starts a part and watches it from then on. @throws what its first start throws. */
@@ -34,18 +46,19 @@ export class Supervisor {
   }
 
   async #watch(part: Part, entry: { kept: Kept }): Promise<void> {
-    let deaths: number[] = [];
+    let shortLives = 0;
     for (;;) {
+      const startedAt = Date.now();
       const how = await entry.kept.child.ended;
       if (this.#isStopping) return;
-      deaths = [...deaths.filter((at) => Date.now() - at < WINDOW_MS), Date.now()];
-      if (deaths.length > TRIES) {
-        this.#giveUp(`${part.name} ended ${deaths.length} times in two minutes (${how}).`);
+      shortLives = Date.now() - startedAt < this.#wellAfterMs ? shortLives + 1 : 0;
+      if (shortLives > TRIES) {
+        this.#giveUp(`${part.name} ended ${shortLives} times soon after its start (${how}).`);
         return;
       }
-      const seconds = 2 ** (deaths.length - 1) / 2;
-      this.#say(`${part.name} ended (${how}); starting it again in ${seconds} s`);
-      await sleep(seconds * 1_000);
+      const wait = this.#waitMs * 2 ** Math.max(0, shortLives - 1);
+      this.#say(`${part.name} ended (${how}); starting it again in ${wait / 1_000} s`);
+      await sleep(wait);
       if (this.#isStopping) return;
       try {
         entry.kept = await part.start();
