@@ -57,10 +57,14 @@ const coinName = (currency: string) => `SettlementCoin${currency}`;
 const devHolders = (): RoleHolders => {
   const address = (who: Parameters<typeof devKey>[0]) => new Wallet(devKey(who)).address;
   return {
+    root: address("admin"),
     admin: address("admin"),
     operator: address("operator"),
     guardian: address("guardian"),
     minterAdmin: address("minterAdmin"),
+    compliance: address("compliance"),
+    checker: address("checker"),
+    attesterAdmin: address("attesterAdmin"),
     treasury: address("treasury"),
   };
 };
@@ -194,12 +198,16 @@ const setRoles = async (
   const calls = roleCalls(addresses, manager);
   for (const [role, { id, delaySeconds }] of Object.entries(roles)) {
     const holder = holders[role as Role];
-    if (holder === from.address) continue;
+    if (id === roles.root.id && holder === from.address) continue;
     const delay = isLocal ? 0 : delaySeconds;
     calls.push(manager.encodeFunctionData("grantRole", [id, holder, delay]));
   }
-  if (holders.admin !== from.address) {
-    calls.push(manager.encodeFunctionData("renounceRole", [roles.admin.id, from.address]));
+  for (const [, { id, ...role }] of Object.entries(roles)) {
+    if (!("guardian" in role)) continue;
+    calls.push(manager.encodeFunctionData("setRoleGuardian", [id, roles[role.guardian].id]));
+  }
+  if (holders.root !== from.address) {
+    calls.push(manager.encodeFunctionData("renounceRole", [roles.root.id, from.address]));
   }
   const data = manager.encodeFunctionData("multicall", [calls]);
   await from.send(authority, data, CALL_GAS * 2n);

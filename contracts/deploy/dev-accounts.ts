@@ -2,7 +2,10 @@ import { HDNodeWallet } from "ethers";
 
 const PHRASE = "test test test test test test test test test test test junk";
 
-/** Which account of the phrase every local chain knows does what. Worthless on any other chain. */
+/**
+ * Which account of the phrase every local chain knows does what; 8 and 9 are the practice wallet's. Worthless on any
+ * other chain.
+ */
 export const devAccountIndex = {
   admin: 0,
   relayer: 1,
@@ -10,6 +13,9 @@ export const devAccountIndex = {
   guardian: 3,
   minterAdmin: 4,
   treasury: 5,
+  compliance: 6,
+  checker: 7,
+  attesterAdmin: 10,
 } as const;
 
 /** The key of a development account; only for chains that fund this phrase. */

@@ -1,9 +1,27 @@
-/** Roles of the access manager. `delaySeconds` is how long a call of theirs waits on a chain that is not local. */
+const TWO_DAYS = 172_800;
+
+/**
+ * Roles of the access manager. `delaySeconds` is how long a call of theirs waits on a chain that is not local;
+ * `guardian` is the role that may cancel such a call while it waits. None of them can call what another one can.
+ *
+ * - root: the manager itself: who holds a role, and which role may call what
+ * - admin: lasting settings of the contracts
+ * - operator: enters participants
+ * - compliance: freezes and lists accounts, proposes forced moves and recoveries
+ * - checker: the second approval of what compliance proposes
+ * - guardian: stops funding, release and the coin, and cancels what waits
+ * - minterAdmin: who may mint a coin, and how much
+ * - attesterAdmin: who attests the reserve
+ */
 export const roles = {
-  admin: { id: 0n, delaySeconds: 172_800 },
+  root: { id: 0n, delaySeconds: TWO_DAYS },
   operator: { id: 1n, delaySeconds: 0 },
   guardian: { id: 2n, delaySeconds: 0 },
   minterAdmin: { id: 3n, delaySeconds: 0 },
+  compliance: { id: 4n, delaySeconds: 0 },
+  checker: { id: 5n, delaySeconds: 0 },
+  attesterAdmin: { id: 6n, delaySeconds: TWO_DAYS, guardian: "guardian" },
+  admin: { id: 7n, delaySeconds: TWO_DAYS, guardian: "guardian" },
 } as const;
 
 /** A role of the access manager. */
@@ -14,13 +32,13 @@ export type Role = keyof typeof roles;
  * Nobody can pause repayment, payout or claims: there is no such function.
  */
 export const roleTable = {
-  Participants: { setParticipant: "operator", setFrozen: "operator" },
+  Participants: { setParticipant: "operator", setFrozen: "compliance" },
   Receivables: { setCoin: "admin", pauseFunding: "guardian", pauseRelease: "guardian" },
   SettlementCoin: {
     configureMinter: "minterAdmin",
     removeMinter: "minterAdmin",
-    blacklist: "operator",
-    unBlacklist: "operator",
+    blacklist: "compliance",
+    unBlacklist: "compliance",
     pause: "guardian",
     unpause: "admin",
     approveIssuance: "admin",

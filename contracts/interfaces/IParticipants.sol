@@ -56,7 +56,7 @@ interface IParticipants {
         uint40 licenceExpiry
     ) external;
 
-    /// @notice Freezes or frees an account. Restricted (operator). Emits {FrozenSet}.
+    /// @notice Freezes or frees an account. Restricted (compliance). Emits {FrozenSet}.
     function setFrozen(address account, bool frozen, bytes32 listReference) external;
 
     /// @notice Everything known about an account; all zero when it is unknown.

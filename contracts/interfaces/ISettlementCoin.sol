@@ -62,9 +62,9 @@ interface ISettlementCoin is IERC20Metadata {
     function configureMinter(address minter, uint256 minterAllowedAmount) external returns (bool);
     /// @notice Removes a minter. Restricted (minter admin). Emits {MinterRemoved}.
     function removeMinter(address minter) external returns (bool);
-    /// @notice Puts an account on the issuer's list: it can neither send nor receive. Restricted (operator).
+    /// @notice Puts an account on the issuer's list: it can neither send nor receive. Restricted (compliance).
     function blacklist(address account) external;
-    /// @notice Takes an account off the issuer's list. Restricted (operator).
+    /// @notice Takes an account off the issuer's list. Restricted (compliance).
     function unBlacklist(address account) external;
     /// @notice Stops the coin. Restricted (guardian).
     function pause() external;

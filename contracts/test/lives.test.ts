@@ -312,14 +312,14 @@ describe("payees who cannot be paid", () => {
   test("a blacklisted lender stops nobody and keeps its claim", async () => {
     const { lenderA, lenderB } = world.people;
     const { deal } = await released();
-    await world.act(world.operator, world.coin, "blacklist", [lenderA.address]);
+    await world.act(world.compliance, world.coin, "blacklist", [lenderA.address]);
     await world.travel(10 * DAY);
     const got = await gain(lenderB, () => world.settle(deal, 100n * K, [lenderA, lenderB]));
     assert.ok(got > 30n * K);
     const parked = await world.claimOf(lenderA);
     assert.ok(parked > 50n * K);
     await refuses(world.relay("claim", [world.coin.target, lenderA.address]), "PaymentFailed");
-    await world.act(world.operator, world.coin, "unBlacklist", [lenderA.address]);
+    await world.act(world.compliance, world.coin, "unBlacklist", [lenderA.address]);
     const paid = await gain(lenderA, () =>
       world.relay("claim", [world.coin.target, lenderA.address]),
     );
@@ -330,7 +330,7 @@ describe("payees who cannot be paid", () => {
   test("a blacklisted seller cannot hold the lenders' money", async () => {
     const { lenderA, lenderB, seller } = world.people;
     const { deal } = await released();
-    await world.act(world.operator, world.coin, "blacklist", [seller.address]);
+    await world.act(world.compliance, world.coin, "blacklist", [seller.address]);
     await world.settle(deal, 100n * K, [lenderA, lenderB]);
     assert.equal(await world.statusOf(deal), "settled");
     assert.equal(await world.claimOf(seller), 20n * K);
@@ -341,7 +341,7 @@ describe("payees who cannot be paid", () => {
     const { deal } = await released();
     const reference = `0x${"ab".repeat(32)}`;
     const freeze = (frozen: boolean) =>
-      world.act(world.operator, world.participants, "setFrozen", [
+      world.act(world.compliance, world.participants, "setFrozen", [
         lenderA.address,
         frozen,
         reference,

@@ -31,7 +31,7 @@ describe("who may lend, sell and confirm", () => {
     await refuses(world.fund(deal, lenderA, K), "NotEligible");
     await world.enter(lenderA, 5, 2, 1, deal.offer.deliverBy);
     await world.fund(deal, lenderA, K);
-    await world.act(world.operator, world.participants, "setFrozen", [
+    await world.act(world.compliance, world.participants, "setFrozen", [
       lenderA.address,
       true,
       `0x${"00".repeat(32)}`,

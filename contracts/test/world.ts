@@ -91,6 +91,7 @@ export const makeWorld = async () => {
   const at = (name: string): string => addresses[name] ?? "";
   const operator = new Wallet(devKey("operator"), provider);
   const guardian = new Wallet(devKey("guardian"), provider);
+  const compliance = new Wallet(devKey("compliance"), provider);
   const people = Object.fromEntries(
     PEOPLE.map((name) => [name, new Wallet(personKey(name), provider)]),
   ) as Record<Person, Wallet>;
@@ -311,6 +312,7 @@ export const makeWorld = async () => {
 
   return {
     ...{ provider, rpc, connection, addresses, people, operator, guardian, domain, moneyDomain },
+    ...{ compliance },
     ...{ receivables, participants, coin, otherCoin, now, travel, travelTo, act, call, enter },
     ...{ makeLot, makeRegistration, registerArgs, registerLots, makeOffer, makeDeal, payment },
     ...{ signOffer, signTyped, fundArgs, settleArgs, buyBackArgs, makeAttestation, approve },
