@@ -2,7 +2,7 @@ import type pg from "pg";
 import { chainReader } from "@/adapters/chain/chain-reader";
 import { chainSender } from "@/adapters/chain/chain-sender";
 import { currencyOfCoin } from "@/adapters/chain/contracts";
-import { freshSender, type SENDER_LABELS } from "@/adapters/chain/local-keys";
+import { freshSender } from "@/adapters/chain/local-keys";
 import { senderKeys } from "@/adapters/chain/sender-keys";
 import { chainIndex } from "@/adapters/db/chain-index";
 import { intentStore } from "@/adapters/db/intent-store";
@@ -15,6 +15,7 @@ import { relayStore } from "@/adapters/db/relay-store";
 import { keepSender, senderOf } from "@/adapters/db/sender-key-rows";
 import { transactWith } from "@/adapters/db/transact";
 import { workerBeats } from "@/adapters/db/worker-beats";
+import type { SenderLabel } from "@/core/intent/intent";
 import { type Env, isLocal } from "@/env";
 import type { Clock } from "@/ports/clock";
 import type { Seal } from "@/ports/seal";
@@ -59,11 +60,12 @@ export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
         listen(settings.databaseUrl, channels, heard),
     },
     /** Makes the platform's sending keys where they are missing; answers their addresses by label. */
-    ensureKeys: async (): Promise<Record<(typeof SENDER_LABELS)[number], string>> => {
+    ensureKeys: async (): Promise<Record<SenderLabel, string>> => {
       const keep = keepSender(pool);
       return {
         relayer: await keep("relayer", () => fresh("relayer")),
         operator: await keep("operator", () => fresh("operator")),
+        compliance: await keep("compliance", () => fresh("compliance")),
       };
     },
   };

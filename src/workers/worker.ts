@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { SENDER_LABELS } from "@/core/intent/intent";
 import { DeepReorganisation } from "@/ports/chain-index";
 import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
 import type { WorkerState } from "@/ports/worker-beats";
@@ -19,8 +20,6 @@ const PACE = { chainMs: 2_000, relayMs: 5_000 };
 
 /** What stops money until the next pass that succeeds; each says why in words. */
 const STOPS = [DeepReorganisation, WrongChain, ChainUnreachable] as const;
-
-const LABELS = ["relayer", "operator"] as const;
 
 type Parts = { app: Wire; queue: Queue; log: Log; metrics: Metrics };
 
@@ -70,7 +69,7 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
   let state: WorkerState = { head: null, seen: null, halted: null };
 
   const relayer = relayerOf(parts);
-  const lanes: Repeated[] = LABELS.map((label) =>
+  const lanes: Repeated[] = SENDER_LABELS.map((label) =>
     repeat({
       name: `relay ${label}`,
       everyMs: pace.relayMs,

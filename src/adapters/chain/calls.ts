@@ -61,7 +61,7 @@ const functions: Readonly<
   "set-frozen": {
     contract: "participants",
     name: "setFrozen",
-    takes: ["account", "frozen", "reference"],
+    takes: ["account", "frozen", "listReference"],
   },
   mint: { contract: "coin", name: "mint", takes: ["to", "amount"] },
 };

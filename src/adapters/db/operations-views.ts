@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { healthOf } from "@/adapters/db/health-rows";
+import { SENDER_LABELS } from "@/core/intent/intent";
 import { Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import type { BlockRow, IntentRow, LaneRow, OperationsViews } from "@/ports/operations-views";
@@ -42,7 +43,8 @@ const lanes = async (pool: pg.Pool): Promise<LaneRow[]> => {
     `select k.address as signer, k.label, coalesce(l."nextNonce", 0) as "nextNonce", l."haltedAt", l."haltReason",
        (select count(*)::int from "Intent" i where i.signer = k.label and i.status in ('signed', 'sent')) as "underWay"
      from "SigningKey" k left join "SignerLane" l on l.signer = k.address
-     where k.label in ('relayer', 'operator') order by k.label`,
+     where k.label = any($1::text[]) order by k.label`,
+    [SENDER_LABELS],
   );
   return rows;
 };

@@ -5,7 +5,7 @@ import { journalOf } from "@/adapters/db/journal";
 import { openPool } from "@/adapters/db/pool";
 import { inTransaction } from "@/adapters/db/transact";
 import { sealWith } from "@/adapters/keystore/seal";
-import type { IntentWish, Json } from "@/core/intent/intent";
+import { type IntentWish, type Json, SENDER_LABELS } from "@/core/intent/intent";
 import { dealHash, fundingNonce, paymentNonce } from "@/core/receivable/terms";
 import { coinDomain, receiveWithAuthorizationTypedData } from "@/core/typed-data/coin";
 import {
@@ -82,8 +82,7 @@ const passesOf = ({ settlement, deployed }: Parts) => {
     relayer,
     follow: () => followChain({ index, chain, fromBlock: deployed.block, finalityDepth: 2, log }),
     relay: async () => {
-      await relayLane(relayer, "operator");
-      await relayLane(relayer, "relayer");
+      for (const label of SENDER_LABELS) await relayLane(relayer, label);
     },
     keep: () =>
       keepReceivables({ store: settlement.keeper, chainTime: settlement.sender.chainTime, log }),

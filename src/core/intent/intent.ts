@@ -24,6 +24,14 @@ export type IntentKind =
   | "set-frozen"
   | "mint";
 
+/**
+ * Keys the platform sends with: the relayer carries others' acts, the operator enters participants and mints on a local
+ * chain, compliance freezes.
+ */
+export const SENDER_LABELS = ["relayer", "operator", "compliance"] as const;
+
+export type SenderLabel = (typeof SENDER_LABELS)[number];
+
 export type Json =
   | string
   | number
@@ -37,8 +45,8 @@ export type IntentWish = {
   readonly key: string;
   readonly kind: IntentKind;
   readonly payload: { readonly [key: string]: Json };
-  /** Label of the platform key that sends it: "relayer" or "operator". */
-  readonly signer: "relayer" | "operator";
+  /** Label of the platform key that sends it. */
+  readonly signer: SenderLabel;
   readonly receivableId?: string;
   readonly organisationId?: string;
 };

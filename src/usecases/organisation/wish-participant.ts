@@ -38,7 +38,7 @@ export const wishFrozen = async (
       frozen: organisation.status === "suspended",
       listReference: `0x${cause.replaceAll("-", "").padStart(64, "0")}`,
     },
-    signer: "operator",
+    signer: "compliance",
     organisationId: organisation.id,
   });
 };

@@ -1,10 +1,14 @@
-import { Transaction, Wallet } from "ethers";
+import { randomUUID } from "node:crypto";
+import { Contract, JsonRpcProvider, Transaction, Wallet } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { participantsAbi } from "@/adapters/chain/generated/abi";
 import { openChain } from "@/adapters/chain/provider";
 import { openWorld, type World } from "@/commands/testing/settlement-world";
+import type { Organisation } from "@/core/organisation/organisation";
 import { env } from "@/env";
 import { WrongChain } from "@/ports/chain-reader";
 import type { ChainSender } from "@/ports/chain-sender";
+import { wishFrozen } from "@/usecases/organisation/wish-participant";
 import { type Relayer, relayLane } from "@/workers/relayer/relay-lane";
 
 let world: World;
@@ -123,6 +127,29 @@ describe("a transaction that is stuck", () => {
     const [first, second] = rows.map(({ raw }) => Transaction.from(raw).maxFeePerGas ?? 0n);
     expect(second! * 1_000n).toBeGreaterThanOrEqual(first! * 1_125n);
     expect(await held(account)).toBe(5n);
+  });
+});
+
+describe("an organisation that is suspended", () => {
+  test("is frozen on chain by the compliance key, and freed when it is reinstated", async () => {
+    const organisation: Organisation = {
+      ...{ id: randomUUID(), kind: "seller", name: "Seller", custody: "wallet", number: 9 },
+      ...{ status: "suspended", account: Wallet.createRandom().address },
+    };
+    const journal = { record: async () => {}, wish: world.wish, announce: async () => {} };
+    const provider = new JsonRpcProvider(env().rpcUrl);
+    const { Participants = "" } = world.deployed.addresses;
+    const isFrozen = () =>
+      new Contract(Participants, participantsAbi, provider)
+        .getFunction("isFrozen")
+        .staticCall(organisation.account);
+    await wishFrozen(journal, organisation, randomUUID());
+    await world.calm();
+    expect(await isFrozen()).toBe(true);
+    await wishFrozen(journal, { ...organisation, status: "active" }, randomUUID());
+    await world.calm();
+    expect(await isFrozen()).toBe(false);
+    provider.destroy();
   });
 });
 
