@@ -1,5 +1,5 @@
 import type { Outcome, OutcomeCounts, OutcomeVerdict } from "@/core/import/import-outcome";
-import type { ImportState } from "@/core/import/import-state";
+import type { ShownImportState } from "@/core/import/import-state";
 import type { PlanChoices, PlanFormat } from "@/core/intake/plan";
 import type { OrgScope } from "@/core/scope/scope";
 
@@ -8,7 +8,7 @@ export type ImportRow = {
   readonly id: string;
   readonly fileName: string;
   readonly format: PlanFormat;
-  readonly status: ImportState | "unreadable";
+  readonly status: ShownImportState;
   readonly documents: number;
   /** Orders it saved; 0 until committed. */
   readonly orders: number;

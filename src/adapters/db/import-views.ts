@@ -1,16 +1,15 @@
 import type pg from "pg";
 import { failedRowsOf } from "@/core/import/failed-rows";
 import { countOutcomes, orderKeysOf, outcomesOf } from "@/core/import/import-outcome";
-import { type ImportState, shownState } from "@/core/import/import-state";
-import type { Plan, PlanFormat } from "@/core/intake/plan";
+import { type ImportState, type PlanReading, shownState } from "@/core/import/import-state";
+import type { Plan } from "@/core/intake/plan";
 import { Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import type { ImportRow, ImportViews, TableView, WarehouseChoice } from "@/ports/import-views";
 
-type ListRow = {
+type ListRow = PlanReading & {
   id: string;
   fileName: string;
-  format: PlanFormat;
   status: ImportState;
   documents: number;
   orders: number;
@@ -22,11 +21,13 @@ const SAMPLE_ROWS = 5;
 
 const LIST_COLUMNS = `i.id, i."fileName", i.format, i.status, i."createdAt", i."committedAt",
   jsonb_array_length(i.plan->'documents') as documents,
+  i.plan @? '$.documents[*] ? (@.kind != "unknown")' as "readsAny",
+  i.plan @? '$.documents[*].reasons[*] ? (@.code starts with "column.")' as "asksColumns",
   (select count(*)::int from "Order" o where o."importId" = i.id) as orders`;
 
-const rowOf = (row: ListRow): ImportRow => ({
+const rowOf = ({ readsAny, asksColumns, ...row }: ListRow): ImportRow => ({
   ...row,
-  status: shownState(row.status, { format: row.format }),
+  status: shownState(row.status, { format: row.format, readsAny, asksColumns }),
 });
 
 const warehousesOf =

@@ -30,7 +30,7 @@ type Props = {
 export function ImportPlan(props: Props) {
   const { detail, warehouses, params, page, pageSize } = props;
   const path = `/imports/${detail.id}`;
-  const open = detail.status === "planned";
+  const open = detail.status === "planned" || detail.status === "unmapped";
   const { hold, reject } = detail.counts;
   return (
     <div className="flex flex-col gap-6">

@@ -2,25 +2,24 @@ import { Moment } from "@/components/date/date-text";
 import { DataTable } from "@/components/list/data-table";
 import { Chip, StatusChip } from "@/components/status/status-chip";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ImportState } from "@/core/import/import-state";
+import type { ShownImportState } from "@/core/import/import-state";
 import { importWords as words } from "./words";
 
 export type ImportTableRow = {
   id: string;
   fileName: string;
-  status: ImportState | "unreadable";
+  status: ShownImportState;
   documents: number;
   orders: number;
   createdAt: Date;
 };
 
-/** Where an import stands; an unreadable file is its own state. */
+/** Where an import stands; a file that could not be read, or not yet, is its own state. */
 export function ImportChip({ status }: { status: ImportTableRow["status"] }) {
-  return status === "unreadable" ? (
-    <Chip tone="wrong" word={words.unreadable} />
-  ) : (
-    <StatusChip subject="import" state={status} />
-  );
+  if (status === "unreadable") return <Chip tone="wrong" word={words.unreadable} />;
+  if (status === "unmapped")
+    return <Chip tone="attention" word={words.unmapped} title={words.unmappedHint} />;
+  return <StatusChip subject="import" state={status} />;
 }
 
 /** Uploaded files, newest first. */

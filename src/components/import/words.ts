@@ -33,6 +33,8 @@ export const importWords = {
   saved: "Orders saved",
   uploadedAt: "Uploaded",
   unreadable: "Unreadable",
+  unmapped: "Name its columns",
+  unmappedHint: "Nothing can be read before you say what each column is.",
   back: "Imports",
   known:
     "This file was uploaded before. You see the import that is there already; nothing was added.",

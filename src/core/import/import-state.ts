@@ -1,4 +1,4 @@
-import type { Plan } from "@/core/intake/plan";
+import type { PlanFormat } from "@/core/intake/plan";
 import { type Decision, decide, refuse } from "@/core/refusal";
 
 /** planned: judged, nothing saved; committed: its orders are saved; discarded: put aside. */
@@ -10,12 +10,25 @@ export const FILE_BYTES_MAX = 20 * 1024 * 1024;
 /** Most orders that one import saves. */
 export const DOCUMENTS_MAX = 20_000;
 
-/** The word under which an import is shown: an unreadable file is its own state. */
-export const shownState = (
-  state: ImportState,
-  plan: Pick<Plan, "format">,
-): ImportState | "unreadable" =>
-  plan.format === "unreadable" && state === "planned" ? "unreadable" : state;
+/** What people see: a file of which nothing can be read has a state of its own, and a reason. */
+export type ShownImportState = ImportState | "unreadable" | "unmapped";
+
+/** How much of a file its plan could read. */
+export type PlanReading = {
+  readonly format: PlanFormat;
+  /** Whether any document could be read. */
+  readonly readsAny: boolean;
+  /** Whether columns of a table still have to be named. */
+  readonly asksColumns: boolean;
+};
+
+/** The state under which an import is shown: ready is only what holds a document that could be read. */
+export const shownState = (state: ImportState, plan: PlanReading): ShownImportState => {
+  if (state !== "planned") return state;
+  if (plan.format === "unreadable") return "unreadable";
+  if (plan.readsAny) return "planned";
+  return plan.asksColumns ? "unmapped" : "unreadable";
+};
 
 /** Only a planned import can be committed, replanned or discarded. */
 export const requirePlanned = (state: ImportState): Decision<true> =>
