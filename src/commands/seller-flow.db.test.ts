@@ -103,6 +103,15 @@ describe("import", () => {
     expect(await codeOf(commitAll(seller, importId))).toBe("import.nothing");
   });
 
+  it("asks for the columns of a table that nobody can read", async () => {
+    const content = new TextEncoder().encode("a,b,c,d\r\n1,2,3,4\r\n");
+    const { importId } = await usecases.planImport(seller, { fileName: "strange.csv", content });
+    expect((await detailOf(seller, importId)).status).toBe("unmapped");
+    const { rows } = await views.imports.list(seller, { page: 1, pageSize: 50 });
+    expect(rows.find(({ id }) => id === importId)?.status).toBe("unmapped");
+    expect(rows.find(({ fileName }) => fileName === "A.csv")?.status).toBe("planned");
+  });
+
   it("does not exist for another tenant", async () => {
     const id = await upload(seller, "orders-csv", "A");
     expect(await codeOf(detailOf(rival, id))).toBe("object.not_found");
@@ -168,6 +177,26 @@ describe("registration", () => {
       grouping: "apart",
     });
     expect(again.receivableIds.toSorted()).toEqual(made.receivableIds.toSorted());
+  });
+
+  it("stands with the warehouse only while it can be signed", async () => {
+    const importId = await upload(seller, "orders-csv", "E");
+    await commitAll(seller, importId);
+    const selection = { all: { importId } };
+    const made = await usecases.proposeRegistration(seller, { selection, grouping: "auto" });
+    const [id = ""] = made.registrationIds;
+    const waits = async (scope: OrgScope) =>
+      (await views.registrations.awaiting(scope)).some((row) => row.id === id);
+    const counted = async () =>
+      (await views.home.home(warehouse)).tasks.find(({ key }) => key === "countersign")?.count ?? 0;
+    const before = await counted();
+    expect([await waits(warehouse), await waits(seller)]).toEqual([true, true]);
+    await app.pool.query(
+      `update "Registration" set payload = jsonb_set(payload, '{expiry}', '1000') where id = $1`,
+      [id],
+    );
+    expect([await waits(warehouse), await waits(seller)]).toEqual([false, true]);
+    expect(await counted()).toBe(before - 1);
   });
 
   it("takes each order once when two people press at the same moment", async () => {

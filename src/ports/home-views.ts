@@ -10,6 +10,8 @@ export type HomeTaskKey =
   | "receivablesToOffer"
   | "registrationsFailed"
   | "overdue"
+  | "defaulted"
+  | "disputed"
   | "offersOpen"
   | "positionsDue"
   | "countersign"

@@ -37,7 +37,10 @@ export type RegistrationDetail = RegistrationRow & {
 };
 
 export type RegistrationViews = {
-  /** Registrations awaiting the warehouse's signature (for a warehouse), or the seller's own that wait. */
+  /**
+   * Registrations the warehouse can still sign (for a warehouse), or the seller's own that wait, those among them whose
+   * time to sign is over.
+   */
   readonly awaiting: (scope: OrgScope) => Promise<readonly RegistrationRow[]>;
   /** @throws Refusal `object.not_found`. */
   readonly detail: (scope: OrgScope, id: string) => Promise<RegistrationDetail>;

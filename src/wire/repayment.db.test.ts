@@ -153,6 +153,25 @@ describe("overview", () => {
     expect(home.figures.length).toBe(2);
   });
 
+  test("home counts what defaulted and what buyers dispute", async () => {
+    const countsOf = async () => {
+      const { tasks } = await homeViews({ pool, clock: { now: () => NOW } }).home(platform);
+      return Object.fromEntries(tasks.map(({ key, count }) => [key, count]));
+    };
+    expect(await countsOf()).toMatchObject({ defaulted: 1, disputed: 0 });
+    const { receivableId } = await addReleased({ late: -9, collected: 100_000_000_000n });
+    const dispute = (): Promise<unknown> =>
+      pool.query(
+        `insert into "BuyerLink" (id, "receivableId", "tokenHash", "expiresAt", "disputedAt", "disputeReason")
+         values ($1, $2, $1, $3, $3, 'Not ours')`,
+        [randomUUID(), receivableId, NOW],
+      );
+    await dispute();
+    expect(await countsOf()).toMatchObject({ defaulted: 1, disputed: 1 });
+    await pool.query(`update "Receivable" set status = 'settled' where id = $1`, [receivableId]);
+    expect(await countsOf()).toMatchObject({ defaulted: 1, disputed: 0 });
+  });
+
   test("filters by bucket and lender", async () => {
     const { rows } = await listOf({ show: "outstanding", bucket: "d1to30", currency: "HKD" });
     expect(rows.map(({ lateDays }) => lateDays)).toEqual([30, 1]);

@@ -74,7 +74,7 @@ export const sellingOf = ({ pool, clock, chain, keyKeeper, lotSalt, ensureBuyers
     views: {
       imports: importViews(pool),
       orders: orderViews(pool),
-      registrations: registrationViews(pool),
+      registrations: registrationViews({ pool, clock }),
       receivables: receivableViews({ pool, clock }),
       home: homeViews({ pool, clock }),
     },

@@ -1,4 +1,6 @@
 import type pg from "pg";
+import { EXPIRES_AT } from "@/adapters/db/registration-views";
+import { DISPUTE_OPEN } from "@/adapters/db/repayment-exceptions";
 import { LATE, OPEN, OUTSTANDING, todayOf } from "@/adapters/db/repayment-where";
 import type { OrgScope } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";
@@ -107,7 +109,7 @@ const warehouse = async ({ pool, clock }: Needs, scope: OrgScope): Promise<HomeV
   tasks: await tasksOf(
     pool,
     {
-      countersign: `select count(*) from "Registration" where "warehouseId" = $1 and status = 'proposed'`,
+      countersign: `select count(*) from "Registration" g where g."warehouseId" = $1 and g.status = 'proposed' and ${EXPIRES_AT} >= $2`,
       deliveries: `select count(*) from "Receivable" r where r."warehouseId" = $1 and r.status in ('funded', 'released') and r.delivered < r."amountDue" - r.diluted`,
     },
     valuesOf(scope, clock),
@@ -119,6 +121,8 @@ const platform = async ({ pool, clock }: Needs, scope: OrgScope): Promise<HomeVi
     pool,
     {
       overdue: `select count(*) from "Receivable" r where ${OVERDUE}`,
+      defaulted: `select count(*) from "Receivable" r where r.status = 'defaulted'`,
+      disputed: `select count(*) from "Receivable" r where ${DISPUTE_OPEN}`,
       approvals: `select count(*) from "Approval" where decision is null`,
       writesFailed: `select count(*) from "Intent" where status = 'failed'`,
     },

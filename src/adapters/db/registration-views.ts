@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { Refusal } from "@/core/refusal";
+import type { Clock } from "@/ports/clock";
 import type {
   RegistrationDetail,
   RegistrationLot,
@@ -7,8 +8,11 @@ import type {
   RegistrationViews,
 } from "@/ports/registration-views";
 
+/** The last second at which a registration `g` can be signed and carried in. */
+export const EXPIRES_AT = `to_timestamp((g.payload->>'expiry')::bigint) at time zone 'UTC'`;
+
 const ROW = `g.id, s.name as seller, w.name as warehouse, g.currency, g.status, g."createdAt",
-  to_timestamp((g.payload->>'expiry')::bigint) at time zone 'UTC' as "expiresAt",
+  ${EXPIRES_AT} as "expiresAt",
   cardinality(g."receivableIds") as receivables,
   coalesce((select sum(r."orderCount")::int from "Receivable" r where r.id = any(g."receivableIds")), 0) as orders,
   coalesce((select sum(r."amountDue") from "Receivable" r where r.id = any(g."receivableIds")), 0) as "amountDue"`;
@@ -17,14 +21,16 @@ const FROM = `from "Registration" g
   join "Organisation" s on s.id = g."sellerId"
   join "Organisation" w on w.id = g."warehouseId"`;
 
+type Needs = { readonly pool: pg.Pool; readonly clock: Clock };
+
 /** Registrations as pages read them; each side sees its own, the platform all. */
-export const registrationViews = (pool: pg.Pool): RegistrationViews => ({
+export const registrationViews = ({ pool, clock }: Needs): RegistrationViews => ({
   awaiting: async (scope) => {
     const found = await pool.query<RegistrationRow>(
       `select ${ROW} ${FROM}
-       where g.status = 'proposed' and (g."sellerId" = $1 or g."warehouseId" = $1 or $2)
+       where g.status = 'proposed' and ((g."warehouseId" = $1 and ${EXPIRES_AT} >= $3) or g."sellerId" = $1 or $2)
        order by g."createdAt" limit 500`,
-      [scope.organisationId, scope.kind === "platform"],
+      [scope.organisationId, scope.kind === "platform", clock.now()],
     );
     return found.rows;
   },

@@ -10,6 +10,9 @@ const NOTICE = `(r.deal->'offer'->>'graceDays')::int + (r.deal->'offer'->>'notic
 const BASE = `r.id as "receivableId", r.reference, b.name as party, r.currency, ${OPEN} as minor`;
 const FROM = `from "Receivable" r join "Organisation" b on b.id = r."buyerId"`;
 
+/** The buyer says the debt of `r` is wrong, and it is not over. */
+export const DISPUTE_OPEN = `${DISPUTED} and r.status not in ('settled', 'cancelled', 'refunded', 'boughtBack')`;
+
 /** One statement per kind, each with the same columns; `$1` is the day. */
 const STATEMENTS: readonly string[] = [
   `select 'debt:' || r.id as key, case when r.status = 'defaulted' then 'defaulted' when ${LATE} > 0 then 'overdue'
@@ -21,7 +24,7 @@ const STATEMENTS: readonly string[] = [
      (select d."disputeReason" from "BuyerLink" d where d."receivableId" = r.id and d."disputedAt" is not null
       order by d."disputedAt" desc limit 1),
      (select max(d."disputedAt") from "BuyerLink" d where d."receivableId" = r.id)
-   ${FROM} where ${DISPUTED} and r.status not in ('settled', 'cancelled', 'refunded', 'boughtBack')`,
+   ${FROM} where ${DISPUTE_OPEN}`,
   `select 'intent:' || i.id, 'failed', r.id, r.reference, o.name, r.currency, null::numeric, null::int, null::int, i.kind,
      coalesce(i.error->>'says', i.error->>'message', i.error->>'code'), i."updatedAt"
    from "Intent" i left join "Receivable" r on r.id = i."receivableId"

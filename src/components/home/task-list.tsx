@@ -6,7 +6,7 @@ import { homeWords as words } from "./words";
 
 type Tasks = Outputs["receivable"]["home"]["tasks"];
 
-const WRONG = new Set(["overdue", "registrationsFailed", "writesFailed"]);
+const WRONG = new Set(["overdue", "defaulted", "disputed", "registrationsFailed", "writesFailed"]);
 
 /** Counts that lead to the lists behind them; what is empty is left out. */
 export function TaskList({ tasks }: { tasks: Tasks }) {

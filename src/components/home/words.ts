@@ -27,6 +27,8 @@ export const homeWords = {
       href: "/receivables?status=registering",
     },
     overdue: { label: "Overdue", href: "/receivables?status=overdue" },
+    defaulted: { label: "Defaulted", href: "/receivables?status=defaulted" },
+    disputed: { label: "Disputed by buyers", href: "/repayments?exceptions=all#exceptions" },
     offersOpen: { label: "Open offers", href: "/market" },
     positionsDue: { label: "Positions due within 7 days", href: "/positions" },
     countersign: { label: "Registrations to check and sign", href: "/confirmations" },

@@ -13,12 +13,17 @@ export function SellerPanel({ detail }: { detail: Detail }) {
   const acts = viewer.kind === "seller" && (viewer.role === "maker" || viewer.role === "admin");
   if (!acts) return null;
   const takeBack = registration?.status === "proposed" || registration?.status === "failed";
+  const expired = registration !== null && detail.now.getTime() > registration.expiry * 1000;
   return (
     <>
       {registration && takeBack && (
         <Section title={words.steps.registration}>
           <p className="mb-4">
-            {registration.status === "failed" ? words.chainRefused : words.waitsForWarehouse}
+            {registration.status === "failed"
+              ? words.chainRefused
+              : expired
+                ? words.notSignedInTime
+                : words.waitsForWarehouse}
           </p>
           <WithdrawRegistration registrationId={registration.id} />
         </Section>

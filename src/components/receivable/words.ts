@@ -73,6 +73,8 @@ export const receivableWords = {
   } satisfies Record<LifeStep, string>,
   signedBySeller: "Signed by the seller",
   waitsForWarehouse: "Waits for the warehouse to check and sign",
+  notSignedInTime:
+    "The warehouse did not sign in time, so it can be signed no more. Take it back; its orders are ready again.",
   countersigned: "Signed by the warehouse, on its way to the chain",
   declined: (reason: string) => `The warehouse declined: ${reason}`,
   chainRefused: "The chain refused it",
