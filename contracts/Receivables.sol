@@ -2,60 +2,49 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import {ERC1155Utils} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Utils.sol";
 
 import {Attestations} from "./abstracts/Attestations.sol";
 import {Collections} from "./abstracts/Collections.sol";
+import {Delegating} from "./abstracts/Delegating.sol";
 import {NoteToken} from "./abstracts/NoteToken.sol";
 import {ReceivableStore} from "./abstracts/ReceivableStore.sol";
 import {ICollectionAccount} from "./interfaces/ICollectionAccount.sol";
 import {IParticipants} from "./interfaces/IParticipants.sol";
 import {IReceivablesCore} from "./interfaces/IReceivablesCore.sol";
+import {CoinCall} from "./libraries/CoinCall.sol";
 import {DealHash} from "./libraries/DealHash.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
 
 /// @title Receivables
-/// @dev The common path. Whatever is not here is handed to the extension, whose code runs on this contract's storage;
-/// both inherit the same layout from `abstracts`, and neither can be replaced.
-contract Receivables is IReceivablesCore, Attestations, AccessManaged {
-    address private immutable EXTENSION;
+/// @dev The common path. What is not here is handed to ReceivablesServicing, and from there to ReceivablesNotes.
+contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegating {
+    using SafeERC20 for IERC20;
 
     /// @param participants the register of who may take part
     /// @param accountCode CollectionAccount made for this contract's address
     /// @param treasury account to which platform fees are parked
-    /// @param extension ReceivablesExtension made with the same participants, accountCode and treasury
+    /// @param servicing ReceivablesServicing made with the same participants, accountCode and treasury
     /// @param baseUri where token metadata lies, with a closing slash
     constructor(
         address authority,
         address participants,
         address accountCode,
         address treasury,
-        address extension,
+        address servicing,
         string memory baseUri
     )
         AccessManaged(authority)
         ReceivableStore(participants)
         Collections(accountCode, treasury)
         NoteToken(baseUri)
+        Delegating(servicing)
     {
         require(ICollectionAccount(accountCode).receivables() == address(this), NotEligible(accountCode));
         require(treasury != address(0), NotEligible(treasury));
-        require(extension.code.length != 0, NotEligible(extension));
-        EXTENSION = extension;
-    }
-
-    /// @dev Runs the extension's code on this contract's storage and passes its answer on.
-    fallback() external {
-        address extension = EXTENSION;
-        assembly ("memory-safe") {
-            let free := mload(0x40)
-            calldatacopy(free, 0, calldatasize())
-            let done := delegatecall(gas(), extension, free, calldatasize(), 0, 0)
-            returndatacopy(free, 0, returndatasize())
-            if done { return(free, returndatasize()) }
-            revert(free, returndatasize())
-        }
     }
 
     /// @inheritdoc IReceivablesCore
@@ -98,46 +87,23 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
         override
         nonReentrant
     {
-        require(!_pauses.funding, Paused());
-        bytes32 id = deal.terms.receivable;
-        Book memory book = _load(id);
-        Status before = book.status;
-        require(before == Status.Registered || before == Status.Funding, WrongStatus(id, before));
-        _requireInTime(deal.offer.fundBy);
-
-        bytes32 terms = DealHash.ofTerms(deal.terms);
-        bytes32 offer = DealHash.ofOffer(deal);
-        bytes32 dealHash_ = DealHash.ofDeal(terms, deal.registeredAt, offer);
-        bytes32 known = before == Status.Funding ? dealHash_ : DealHash.ofDeal(terms, deal.registeredAt, 0);
-        require(book.commitment == bytes25(known), WrongDeal(id));
-        if (before == Status.Registered) {
-            _checkOffer(deal, id, book);
-            _requireSigned(deal.terms.seller, offer, sellerSignature);
-        }
-        _checkLender(deal.offer, payment.payer);
-        _sweep(deal, id, book);
-        require(book.status == before, WrongStatus(id, book.status));
-
-        uint256 cap =
-            Waterfall.advanceCap(deal.offer.advanceBps, _expected(deal, book), book.collected);
-        uint256 escrow = book.funded - book.returned;
-        require(payment.amount <= cap - escrow, AboveCap(id, payment.amount, cap - escrow));
-        if (before == Status.Registered) {
-            book.commitment = bytes25(dealHash_);
-            book.stamp = block.timestamp;
-            emit OfferFrozen(id, dealHash_, deal.offer.sequence);
-        }
-        book.funded += payment.amount;
-        book.status = escrow + payment.amount == cap ? Status.Funded : Status.Funding;
-        _save(id, book);
-        _mintNote(payment.payer, uint256(id) | 1, payment.amount);
-        emit Funded(id, payment.payer, payment.amount, book.funded, book.status);
-
+        bytes32 hash = _fund(deal, sellerSignature, payment.payer, payment.amount);
         _pull(
-            deal.terms.coin,
-            payment,
-            keccak256(abi.encode(dealHash_, payment.payer, payment.amount, payment.salt))
+            deal.terms.coin, payment, keccak256(abi.encode(hash, payment.payer, payment.amount, payment.salt))
         );
+    }
+
+    /// @inheritdoc IReceivablesCore
+    function fundFor(Deal calldata deal, bytes calldata sellerSignature, address lender, uint256 amount)
+        external
+        override
+        nonReentrant
+    {
+        _fund(deal, sellerSignature, lender, amount);
+        address coin = deal.terms.coin;
+        uint256 before = CoinCall.balanceOf(coin, address(this));
+        IERC20(coin).safeTransferFrom(msg.sender, address(this), amount);
+        _requireReceived(coin, before, amount);
     }
 
     /// @inheritdoc IReceivablesCore
@@ -160,16 +126,18 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
         book.delivered = attestation.delivered;
         uint256 amount = _releasableNow(deal, book);
         require(amount != 0, NothingToRelease(id));
-        _owed(deal, book, block.timestamp);
         if (book.tiers.released == 0) {
             book.tiers.accruedDay = Waterfall.dayOf(block.timestamp, deal.offer.dayOffset);
+        } else {
+            _owed(deal, book, block.timestamp);
         }
         book.tiers.released += amount;
+        if (book.delivered == deal.terms.amountDue) book.delivered = ALL_DELIVERED;
         book.status = Status.Released;
         emit Released(
             id, amount, book.tiers.released, attestation.delivered, attestation.seq, attestation.evidenceHash
         );
-        _trim(deal, id, book);
+        _trim(deal, id, book, false);
         _save(id, book);
         _pay(id, deal.terms.coin, deal.terms.seller, amount);
     }
@@ -181,6 +149,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
         nonReentrant
     {
         (bytes32 id, Book memory book) = _open(deal);
+        _requireAmount(payment.amount);
         _pull(
             deal.terms.coin,
             payment,
@@ -227,7 +196,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
 
     /// @inheritdoc IReceivablesCore
     function statusOf(bytes32 receivable) external view override returns (Status) {
-        return Status(uint8(_stored[receivable].head >> 48));
+        return Status(uint8(_stored[receivable].state >> 16));
     }
 
     /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} where they are needed: nothing is copied.
@@ -282,15 +251,16 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
         Stored storage stored = _stored[id];
         uint256 head = stored.head;
         if (head != 0) {
-            Status status = Status(uint8(head >> 48));
-            bool isFree = status == Status.Cancelled && uint8(head >> 40) == 0 && issuedAt > uint40(head);
+            uint256 state = stored.state;
+            Status status = Status(uint8(state >> 16));
+            bool isFree = status == Status.Cancelled && uint16(state) == 0 && issuedAt > uint40(head);
             require(isFree, AlreadyRegistered(id, status));
         }
         bytes32 termsHash;
         (lotHash, termsHash) = DealHash.ofLot(registration, lot);
         bytes25 commitment = bytes25(DealHash.ofDeal(termsHash, block.timestamp, bytes32(0)));
-        stored.head = _head(commitment, Status.Registered, 0, 0);
-        _titles[uint256(id)] = uint160(seller);
+        stored.head = uint256(bytes32(commitment));
+        stored.state = uint256(uint160(seller)) << 96 | uint256(Status.Registered) << 16;
         // amountDue, dueAt, ordersRoot and documentHash lie in a row; the address and the time were read above, which
         // refuses stray high bits.
         bytes32 kind = LotRegistered.selector;
@@ -299,6 +269,48 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged {
             calldatacopy(free, add(lot, 0x40), 0x80)
             log3(free, 0x80, kind, id, buyer)
         }
+    }
+
+    /// @dev Everything about a funding but the money.
+    /// @return dealHash_ what the lender commits to
+    function _fund(Deal calldata deal, bytes calldata sellerSignature, address lender, uint256 amount)
+        private
+        returns (bytes32 dealHash_)
+    {
+        require(!_pauses.funding, Paused());
+        bytes32 id = deal.terms.receivable;
+        Book memory book = _load(id);
+        Status before = book.status;
+        require(before == Status.Registered || before == Status.Funding, WrongStatus(id, before));
+        _requireInTime(deal.offer.fundBy);
+        _requireAmount(amount);
+        _readHead(id, book);
+
+        bytes32 terms = DealHash.ofTerms(deal.terms);
+        bytes32 offer = DealHash.ofOffer(deal);
+        dealHash_ = DealHash.ofDeal(terms, deal.registeredAt, offer);
+        bytes32 known = before == Status.Funding ? dealHash_ : DealHash.ofDeal(terms, deal.registeredAt, 0);
+        require(book.commitment == bytes25(known), WrongDeal(id));
+        if (before == Status.Registered) {
+            _checkOffer(deal, id, book);
+            _requireSigned(deal.terms.seller, offer, sellerSignature);
+        }
+        _checkLender(deal.offer, lender);
+        _sweep(deal, id, book);
+        require(book.status == before, WrongStatus(id, book.status));
+
+        uint256 cap = Waterfall.advanceCap(deal.offer.advanceBps, _expected(deal, book), book.collected);
+        uint256 escrow = book.funded - book.returned;
+        require(amount <= cap - escrow, AboveCap(id, amount, cap - escrow));
+        if (before == Status.Registered) {
+            _writeHead(id, bytes25(dealHash_), block.timestamp);
+            emit OfferFrozen(id, dealHash_, deal.offer.sequence);
+        }
+        book.funded += amount;
+        book.status = escrow + amount == cap ? Status.Funded : Status.Funding;
+        _save(id, book);
+        _mintNote(lender, uint256(id) | 1, amount);
+        emit Funded(id, lender, amount, book.funded, book.status);
     }
 
     /// @dev A money lender needs its memorandum and may not charge more for being late.

@@ -7,6 +7,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 
 import {ICollectionAccount} from "../interfaces/ICollectionAccount.sol";
 import {ISettlementCoin} from "../interfaces/ISettlementCoin.sol";
+import {CoinCall} from "../libraries/CoinCall.sol";
 import {Waterfall} from "../libraries/Waterfall.sol";
 import {Payouts} from "./Payouts.sol";
 
@@ -29,7 +30,7 @@ abstract contract Collections is Payouts {
 
     /// @dev Runs the collection account's balance through the waterfall, if there is one.
     function _sweep(Deal calldata deal, bytes32 id, Book memory book) internal returns (uint256 amount) {
-        if (IERC20(deal.terms.coin).balanceOf(_accountOf(id)) == 0) return 0;
+        if (CoinCall.balanceOf(deal.terms.coin, _accountOf(id)) == 0) return 0;
         amount = _forward(id, deal.terms.coin);
         _collect(deal, id, book, address(0), amount);
     }
@@ -42,8 +43,7 @@ abstract contract Collections is Payouts {
 
     /// @dev Takes exactly the amount, by authorisation or by the caller's allowance.
     function _pull(address coin, Payment calldata payment, bytes32 nonce) internal {
-        require(payment.amount != 0 && payment.amount <= AMOUNT_MAX, InvalidAmount(payment.amount));
-        uint256 before = IERC20(coin).balanceOf(address(this));
+        uint256 before = CoinCall.balanceOf(coin, address(this));
         if (payment.signature.length == 0) {
             require(msg.sender == payment.payer, NotAuthorised(payment.payer));
             IERC20(coin).safeTransferFrom(payment.payer, address(this), payment.amount);
@@ -58,8 +58,16 @@ abstract contract Collections is Payouts {
                 payment.signature
             );
         }
-        uint256 received = IERC20(coin).balanceOf(address(this)) - before;
-        require(received == payment.amount, ShortPayment(coin, payment.amount, received));
+        _requireReceived(coin, before, payment.amount);
+    }
+
+    function _requireReceived(address coin, uint256 before, uint256 amount) internal view {
+        uint256 received = CoinCall.balanceOf(coin, address(this)) - before;
+        require(received == amount, ShortPayment(coin, amount, received));
+    }
+
+    function _requireAmount(uint256 amount) internal pure {
+        require(amount != 0 && amount <= AMOUNT_MAX, InvalidAmount(amount));
     }
 
     /// @dev The waterfall. Books first, then pays the seller, so that a reading callee sees the result.
@@ -67,10 +75,11 @@ abstract contract Collections is Payouts {
         Terms calldata terms = deal.terms;
         uint256 expected = _expected(deal, book);
         uint256 room = expected > book.collected ? expected - book.collected : 0;
-        Split memory parts = Waterfall.split(_owed(deal, book, block.timestamp), amount, room);
+        Owed memory due = _owed(deal, book, block.timestamp);
+        Split memory parts = Waterfall.split(due, amount, room);
         _book(book, parts);
         book.collected += amount - parts.surplus;
-        _trim(deal, id, book);
+        _trim(deal, id, book, _sum(due) == parts.fee + parts.late + parts.charge + parts.principal);
         _save(id, book);
 
         emit Collected(
@@ -79,6 +88,10 @@ abstract contract Collections is Payouts {
         if (parts.fee != 0) _park(id, terms.coin, TREASURY, parts.fee);
         if (parts.surplus != 0) _park(id, terms.coin, terms.buyer, parts.surplus);
         if (parts.remainder != 0) _pay(id, terms.coin, terms.seller, parts.remainder);
+    }
+
+    function _sum(Owed memory due) internal pure returns (uint256) {
+        return due.fee + due.late + due.charge + due.principal;
     }
 
     function _book(Book memory book, Split memory parts) internal pure {
@@ -91,20 +104,22 @@ abstract contract Collections is Payouts {
 
     /// @dev After the caps moved: returns escrow that can no longer be released and takes the state that follows.
     /// Does not save.
-    function _trim(Deal calldata deal, bytes32 id, Book memory book) internal {
-        if (book.status == Status.Defaulted) return _settleIfPaid(deal, book);
-        if (book.status != Status.Funding && book.status != Status.Funded && book.status != Status.Released) return;
-        uint256 keep = _releasableEver(deal, book) - book.tiers.released;
-        uint256 escrow = _escrowOf(book);
-        uint256 back = escrow > keep ? escrow - keep : 0;
-        book.returned += back;
-        if (book.status == Status.Released) {
-            // Days are reckoned up to today by whoever calls this; with principal out there is nothing more to ask.
-            if (book.tiers.released == book.tiers.principalRepaid) _settleIfPaid(deal, book);
-        } else if (escrow == back) {
-            _close(deal, book, Status.Refunded);
-        } else if (escrow >= keep) {
-            book.status = Status.Funded;
+    /// @param paidUp whether nothing is owed today on what was released
+    function _trim(Deal calldata deal, bytes32 id, Book memory book, bool paidUp) internal {
+        Status status = book.status;
+        uint256 back = 0;
+        if (status == Status.Funding || status == Status.Funded || status == Status.Released) {
+            uint256 keep = _releasableEver(deal, book) - book.tiers.released;
+            uint256 escrow = _escrowOf(book);
+            if (escrow > keep) back = escrow - keep;
+            book.returned += back;
+            if (status != Status.Released) {
+                if (escrow == back) _close(deal, book, Status.Refunded);
+                else if (escrow >= keep) book.status = Status.Funded;
+            }
+        }
+        if (paidUp && (status == Status.Released || status == Status.Defaulted) && _escrowOf(book) == 0) {
+            _close(deal, book, Status.Settled);
         }
         if (back != 0) emit Returned(id, back, book.returned, book.status);
     }
@@ -116,10 +131,9 @@ abstract contract Collections is Payouts {
         if (back != 0) emit Returned(id, back, book.returned, book.status);
     }
 
-    function _settleIfPaid(Deal calldata deal, Book memory book) internal {
-        if (_escrowOf(book) != 0) return;
-        Owed memory due = _owed(deal, book, block.timestamp);
-        if (due.fee + due.late + due.charge + due.principal == 0) _close(deal, book, Status.Settled);
+    /// @dev Whether nothing is owed today on what was released.
+    function _isPaidUp(Deal calldata deal, Book memory book) internal view returns (bool) {
+        return _sum(_owed(deal, book, block.timestamp)) == 0;
     }
 
     /// @dev Both release caps at full delivery; never below what was released. While funding, what may be funded.

@@ -11,10 +11,12 @@ import {Guarded} from "./Guarded.sol";
 abstract contract NoteToken is IERC1155Errors, Guarded {
     /// @param paid what this holder was paid in all on its present units
     /// @param credit what fell due before a transfer and waits to be paid
+    /// @param frozen units that may not be moved by their holder (ERC-7943); they are still repaid
     struct Holding {
         uint256 units;
         uint256 paid;
         uint256 credit;
+        uint256 frozen;
     }
 
     mapping(uint256 id => mapping(address account => uint256)) private _holdings;
@@ -30,16 +32,25 @@ abstract contract NoteToken is IERC1155Errors, Guarded {
         require(to != address(0), ERC1155InvalidReceiver(to));
     }
 
-    /// @dev One word: credit, paid and units, 64 bits each.
+    /// @dev One word: frozen, credit, paid and units, 64 bits each.
     function _held(uint256 id, address account) internal view returns (Holding memory held) {
+        _readHolding(id, account, held);
+    }
+
+    function _readHolding(uint256 id, address account, Holding memory held) internal view {
         uint256 word = _holdings[id][account];
         held.units = uint64(word);
         held.paid = uint64(word >> 64);
         held.credit = uint64(word >> 128);
+        held.frozen = word >> 192;
     }
 
     function _hold(uint256 id, address account, Holding memory held) internal {
-        _holdings[id][account] = held.credit << 128 | held.paid << 64 | held.units;
+        _holdings[id][account] = held.frozen << 192 | held.credit << 128 | held.paid << 64 | held.units;
+    }
+
+    function _clear(uint256 id, address account) internal {
+        _holdings[id][account] = 0;
     }
 
     function _mintNote(address to, uint256 id, uint256 value) internal {

@@ -2,9 +2,9 @@
 pragma solidity ^0.8.37;
 
 import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {IParticipants} from "../interfaces/IParticipants.sol";
+import {CoinCall} from "../libraries/CoinCall.sol";
 import {DealHash} from "../libraries/DealHash.sol";
 import {ParticipantWord} from "../libraries/ParticipantWord.sol";
 import {Waterfall} from "../libraries/Waterfall.sol";
@@ -53,7 +53,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
 
     function _balanceOf(address account, uint256 id) internal view returns (uint256) {
         if (id & 1 == 1) return _held(id, account).units;
-        return account != address(0) && _titles[id] == uint160(account) ? 1 : 0;
+        return account != address(0) && _load(bytes32(id)).holder == uint160(account) ? 1 : 0;
     }
 
     /// @dev Turns what is due into credit and returns what then counts as paid.
@@ -71,29 +71,32 @@ abstract contract Payouts is ReceivableStore, NoteToken {
     /// @dev Pays what is due to each holder; burns units of a closed receivable, dust to the seller with the last.
     function _payHolders(Deal calldata deal, bytes32 id, Book memory book, address[] calldata holders) internal {
         if (holders.length == 0) return;
-        uint256 note = uint256(id) | 1;
         uint256 total = _lenderTotal(book);
         bool closed = _isClosed(book.status);
         Burnt memory burnt = book.flags & HAS_BURNT != 0 ? _stored[id].burnt : Burnt(0, 0);
         uint256 unitsBefore = burnt.units;
+        Holding memory held;
 
         for (uint256 i = 0; i < holders.length; i++) {
-            Holding memory held = _held(note, holders[i]);
+            address holder = holders[i];
+            _readHolding(uint256(id) | 1, holder, held);
             if (held.units | held.credit == 0) continue;
             _credit(held, total, book.funded);
             uint256 amount = held.credit;
-            held.credit = 0;
             if (closed && held.units != 0) {
-                burnt.units += uint128(held.units);
-                burnt.paid += uint128(held.paid);
-                emit IERC1155.TransferSingle(msg.sender, holders[i], address(0), note, held.units);
-                _hold(note, holders[i], Holding(0, 0, 0));
+                unchecked {
+                    burnt.units += uint128(held.units);
+                    burnt.paid += uint128(held.paid);
+                }
+                emit IERC1155.TransferSingle(msg.sender, holder, address(0), uint256(id) | 1, held.units);
+                _clear(uint256(id) | 1, holder);
             } else if (amount != 0) {
-                _hold(note, holders[i], held);
+                held.credit = 0;
+                _hold(uint256(id) | 1, holder, held);
             }
             if (amount != 0) {
-                bool parked = _pay(id, deal.terms.coin, holders[i], amount);
-                emit PaidOut(id, holders[i], amount, held.paid, parked);
+                bool parked = _pay(id, deal.terms.coin, holder, amount);
+                emit PaidOut(id, holder, amount, held.paid, parked);
             }
         }
         if (burnt.units != unitsBefore) _recordBurnt(deal, id, book, burnt, total);
@@ -108,7 +111,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
         _stored[id].burnt = burnt;
         if (book.flags & HAS_BURNT == 0) {
             book.flags |= HAS_BURNT;
-            _stored[id].head = _head(book.commitment, book.status, book.flags, book.stamp);
+            _saveState(id, book);
         }
     }
 
@@ -140,12 +143,10 @@ abstract contract Payouts is ReceivableStore, NoteToken {
         _payClaim(coin, account, to);
     }
 
-    /// @dev A coin without a return value counts as paid, as does one that answers true.
+    /// @dev A transfer that may have been starved by the caller is not taken for a refusal.
     function _tryTransfer(address coin, address to, uint256 amount) private returns (bool paid) {
-        bytes memory answer;
-        (paid, answer) = coin.call(abi.encodeCall(IERC20.transfer, (to, amount)));
-        if (paid) return answer.length == 0 ? coin.code.length != 0 : abi.decode(answer, (bool));
-        require(gasleft() > GAS_RESERVE, OutOfGas());
+        paid = CoinCall.tryTransfer(coin, to, amount);
+        if (!paid) require(gasleft() > GAS_RESERVE, OutOfGas());
     }
 
     /// @dev A lender with a licence that lasts until `until`, not frozen.

@@ -11,7 +11,8 @@ import {SignatureCheck} from "../libraries/SignatureCheck.sol";
 import {Waterfall} from "../libraries/Waterfall.sol";
 
 /// @title What is stored about a receivable, and how a deal is matched to it
-/// @dev One word at registration, one more per stage; words not in use are neither read nor written (`flags`).
+/// @dev Two words at registration; a life without exceptions never needs a third (see `_load`). Words not in use are
+/// neither read nor written.
 abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     /// @dev `fingerprint` is of the lodged attestation, 0 for none.
     struct Evidence {
@@ -30,6 +31,7 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     /// @dev Words are packed by hand (see `_load`): one read and one write each.
     struct Stored {
         uint256 head;
+        uint256 state;
         uint256 escrow;
         uint256 takings;
         uint256 extras;
@@ -37,14 +39,15 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         Burnt burnt;
     }
 
-    /// @dev The working copy of one receivable. `stamp`: floor of the offer sequence while registered, time of
-    /// cancellation while cancelled, time of the first funding from then on. `closing`: the title burns in this call.
+    /// @dev The working copy of one receivable. `commitment` and `stamp` are known only after `_open`. `stamp`: floor
+    /// of the offer sequence while registered, time of cancellation while cancelled, time of the first funding from
+    /// then on. `holder` is the title's, 0 once it is burnt.
     struct Book {
         bytes25 commitment;
+        uint256 stamp;
         Status status;
         uint256 flags;
-        uint256 stamp;
-        bool closing;
+        uint256 holder;
         uint256 funded;
         uint256 returned;
         uint256 delivered;
@@ -53,20 +56,21 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         Waterfall.Book tiers;
     }
 
-    uint256 internal constant HAS_TAKINGS = 1;
-    uint256 internal constant HAS_EXTRAS = 2;
-    uint256 internal constant HAS_EVIDENCE = 4;
-    uint256 internal constant HAS_BURNT = 8;
-    /// @dev One collection closed the receivable: its takings lie where the burnt title was.
-    uint256 internal constant TAKINGS_IN_TITLE = 16;
+    uint256 internal constant HAS_ESCROW = 1;
+    uint256 internal constant HAS_TAKINGS = 2;
+    uint256 internal constant HAS_EXTRAS = 4;
+    uint256 internal constant HAS_EVIDENCE = 8;
+    uint256 internal constant HAS_BURNT = 16;
+    /// @dev One collection closed the receivable: its takings lie where the burnt title's holder was.
+    uint256 internal constant IS_COMPACT = 32;
     /// @dev Leaves the 56 bit fields room for late charges of eight times the principal.
     uint256 internal constant AMOUNT_MAX = 2 ** 53 - 1;
+    /// @dev Stands for the whole amount due.
+    uint256 internal constant ALL_DELIVERED = 2 ** 56 - 1;
 
     IParticipants internal immutable PARTICIPANTS;
 
     mapping(bytes32 receivable => Stored) internal _stored;
-    /// @dev The title's holder while open. A word of takings is larger than any address.
-    mapping(uint256 id => uint256) internal _titles;
 
     constructor(address participants) EIP712("Quaynote Receivables", "1") {
         PARTICIPANTS = IParticipants(participants);
@@ -77,6 +81,7 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         id = deal.terms.receivable;
         book = _load(id);
         require(book.status != Status.None, WrongStatus(id, Status.None));
+        _readHead(id, book);
         bytes32 offer = _isOfferFixed(book.status) ? DealHash.ofOffer(deal) : bytes32(0);
         require(book.commitment == _commitment(deal, offer), WrongDeal(id));
     }
@@ -93,28 +98,60 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         return status == Status.Settled || status == Status.Refunded || status == Status.BoughtBack;
     }
 
-    /// @dev head: commitment 200, status 8, flags 8, stamp 40. escrow: funded, released, returned, delivered 56 each,
-    /// day 32. takings: collected, principal, charge, fee 64 each. extras: principal days, late days 72 each, late
-    /// paid, diluted 56 each. Amounts stay below 2^53, so no field can run into its neighbour.
+    /// @dev Of the states in which the offer is fixed, those that came after a release.
+    function _wasReleased(Status status) private pure returns (bool) {
+        return status == Status.Released || status == Status.Settled || status == Status.BoughtBack
+            || status == Status.Defaulted;
+    }
+
+    /// @dev head: commitment 200, free 16, stamp 40.
+    function _readHead(bytes32 id, Book memory book) internal view {
+        uint256 word = _stored[id].head;
+        book.commitment = bytes25(bytes32(word));
+        book.stamp = uint40(word);
+    }
+
+    function _writeHead(bytes32 id, bytes25 commitment, uint256 stamp) internal {
+        _stored[id].head = uint256(bytes32(commitment)) | stamp;
+    }
+
+    /// @dev state: holder 160 (once burnt and compact: collected 54, charge 53, fee 53), funded 56, day 16, status 8,
+    /// flags 16. escrow: released, returned, delivered 56 each; without it everything funded was released against full
+    /// delivery, or returned, as the status says. takings: collected, principal, charge, fee 64 each. extras: principal
+    /// days, late days 72 each, late paid, diluted 56 each. Amounts stay below 2^53, so no field can run into its
+    /// neighbour.
     function _load(bytes32 id) internal view returns (Book memory book) {
         Stored storage stored = _stored[id];
         Waterfall.Book memory tiers = book.tiers;
-        uint256 word = stored.head;
-        book.commitment = bytes25(bytes32(word));
-        book.status = Status(uint8(word >> 48));
-        uint256 flags = uint8(word >> 40);
+        uint256 word = stored.state;
+        Status status = Status(uint8(word >> 16));
+        uint256 flags = uint16(word);
+        uint256 funded = uint56(word >> 40);
+        book.status = status;
         book.flags = flags;
-        book.stamp = uint40(word);
-        if (_isOfferFixed(book.status)) {
-            word = stored.escrow;
-            book.funded = word >> 200;
-            tiers.released = uint56(word >> 144);
-            book.returned = uint56(word >> 88);
-            book.delivered = uint56(word >> 32);
-            tiers.accruedDay = uint32(word);
+        book.holder = word >> 96;
+        book.funded = funded;
+        tiers.accruedDay = uint16(word >> 24);
+        if (flags & IS_COMPACT != 0) {
+            book.holder = 0;
+            book.collected = word >> 202;
+            tiers.principalRepaid = funded;
+            tiers.chargePaid = uint256(uint160(word >> 96)) >> 53 & AMOUNT_MAX;
+            tiers.feePaid = word >> 96 & AMOUNT_MAX;
         }
-        if (flags & (HAS_TAKINGS | TAKINGS_IN_TITLE) != 0) {
-            word = flags & HAS_TAKINGS != 0 ? stored.takings : _titles[uint256(id)];
+        if (flags & HAS_ESCROW != 0) {
+            word = stored.escrow;
+            tiers.released = word >> 112;
+            book.returned = uint56(word >> 56);
+            book.delivered = uint56(word);
+        } else if (_wasReleased(status)) {
+            tiers.released = funded;
+            book.delivered = ALL_DELIVERED;
+        } else if (status == Status.Refunded) {
+            book.returned = funded;
+        }
+        if (flags & HAS_TAKINGS != 0) {
+            word = stored.takings;
             book.collected = word >> 192;
             tiers.principalRepaid = uint64(word >> 128);
             tiers.chargePaid = uint64(word >> 64);
@@ -129,46 +166,65 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         }
     }
 
-    /// @dev The day sums are worth a word only while something is still owed on them.
+    /// @dev Writes everything but the head. Extras are worth a word only while something is still owed on them.
     function _save(bytes32 id, Book memory book) internal {
         Stored storage stored = _stored[id];
         Waterfall.Book memory tiers = book.tiers;
         uint256 flags = book.flags;
-        if (book.funded != 0) {
-            stored.escrow = book.funded << 200 | tiers.released << 144 | book.returned << 88 | book.delivered << 32
-                | tiers.accruedDay;
+        if (flags & HAS_ESCROW != 0 || !_isPlain(book)) {
+            flags |= HAS_ESCROW;
+            stored.escrow = tiers.released << 112 | book.returned << 56 | book.delivered;
+        }
+        uint256 top = book.holder;
+        if (top == 0 && flags & (HAS_ESCROW | HAS_TAKINGS) == 0 && _isCompact(book)) {
+            flags |= IS_COMPACT;
+            top = book.collected << 106 | tiers.chargePaid << 53 | tiers.feePaid;
         }
         uint256 word = book.collected << 192 | tiers.principalRepaid << 128 | tiers.chargePaid << 64 | tiers.feePaid;
-        if (flags & TAKINGS_IN_TITLE != 0) {
-            _titles[uint256(id)] = word;
-        } else if (book.closing && flags & HAS_TAKINGS == 0 && book.collected != 0) {
-            flags |= TAKINGS_IN_TITLE;
-            _titles[uint256(id)] = word;
-        } else {
-            if (book.closing) _titles[uint256(id)] = 0;
-            if (word != 0) {
-                flags |= HAS_TAKINGS;
-                stored.takings = word;
-            }
+        if (flags & IS_COMPACT == 0 && word != 0) {
+            flags |= HAS_TAKINGS;
+            stored.takings = word;
         }
-        book.closing = false;
         bool runs = tiers.principalDays | tiers.lateDays != 0 && !_isClosed(book.status);
         if (runs || flags & HAS_EXTRAS != 0 || tiers.latePaid | book.diluted != 0) {
             flags |= HAS_EXTRAS;
             stored.extras = tiers.principalDays << 184 | tiers.lateDays << 112 | tiers.latePaid << 56 | book.diluted;
         }
         book.flags = flags;
-        stored.head = _head(book.commitment, book.status, flags, book.stamp);
+        stored.state = _stateWord(book, top);
     }
 
-    function _head(bytes25 commitment, Status status, uint256 flags, uint256 stamp) internal pure returns (uint256) {
-        return uint256(bytes32(commitment)) | uint256(status) << 48 | flags << 40 | stamp;
+    function _stateWord(Book memory book, uint256 top) private pure returns (uint256) {
+        return top << 96 | book.funded << 40 | book.tiers.accruedDay << 24 | uint256(book.status) << 16 | book.flags;
+    }
+
+    /// @dev Whether the state alone tells what became of the escrow.
+    function _isPlain(Book memory book) private pure returns (bool) {
+        uint256 released = book.tiers.released;
+        if (_wasReleased(book.status)) {
+            return released == book.funded && book.returned == 0 && book.delivered == ALL_DELIVERED;
+        }
+        return released | book.delivered == 0
+            && book.returned == (book.status == Status.Refunded ? book.funded : 0);
+    }
+
+    /// @dev Whether the takings of a repaid receivable fit where its title's holder was.
+    function _isCompact(Book memory book) private pure returns (bool) {
+        Waterfall.Book memory tiers = book.tiers;
+        return _wasReleased(book.status) && tiers.principalRepaid == book.funded
+            && book.collected >> 54 | tiers.chargePaid >> 53 | tiers.feePaid >> 53 == 0;
+    }
+
+    /// @dev The state alone, for acts that change nothing but status and flags.
+    function _saveState(bytes32 id, Book memory book) internal {
+        uint256 word = _stored[id].state;
+        _stored[id].state = word >> 24 << 24 | uint256(book.status) << 16 | book.flags;
     }
 
     /// @dev The title burns with the next save; its holder is the seller, since titles do not move.
     function _close(Deal calldata deal, Book memory book, Status status) internal {
         book.status = status;
-        book.closing = true;
+        book.holder = 0;
         emit IERC1155.TransferSingle(msg.sender, deal.terms.seller, address(0), uint256(deal.terms.receivable), 1);
     }
 

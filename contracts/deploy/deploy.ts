@@ -13,7 +13,8 @@ import {
   collectionAccountAbi,
   participantsAbi,
   receivablesAbi,
-  receivablesExtensionAbi,
+  receivablesNotesAbi,
+  receivablesServicingAbi,
   settlementCoinAbi,
 } from "../../src/adapters/chain/generated/abi";
 import { bytecode } from "../../src/adapters/chain/generated/bytecode";
@@ -98,7 +99,8 @@ const abis: Record<keyof typeof bytecode, InterfaceAbi> = {
   CollectionAccount: collectionAccountAbi,
   Participants: participantsAbi,
   Receivables: receivablesAbi,
-  ReceivablesExtension: receivablesExtensionAbi,
+  ReceivablesNotes: receivablesNotesAbi,
+  ReceivablesServicing: receivablesServicingAbi,
   SettlementCoin: settlementCoinAbi,
 };
 
@@ -135,12 +137,16 @@ const deployAll = async (from: Sender, options: DeployOptions, holders: RoleHold
     await create(coinName(currency), "SettlementCoin", args);
   }
   if (!addresses.Receivables) {
-    // The account's code names Receivables, which comes two creations later.
-    const account = await create("CollectionAccount", "CollectionAccount", [from.nextAddress(2)]);
-    const shared = [authority, participants, account, holders.treasury];
-    const extension = await create("ReceivablesExtension", "ReceivablesExtension", shared);
+    // The account's code names Receivables, which comes three creations later.
+    const account = await create("CollectionAccount", "CollectionAccount", [from.nextAddress(3)]);
+    const shared = [participants, account, holders.treasury];
+    const notes = await create("ReceivablesNotes", "ReceivablesNotes", [authority, ...shared]);
+    const servicing = await create("ReceivablesServicing", "ReceivablesServicing", [
+      ...shared,
+      notes,
+    ]);
     const uri = options.baseUri ?? "";
-    await create("Receivables", "Receivables", [...shared, extension, uri]);
+    await create("Receivables", "Receivables", [authority, ...shared, servicing, uri]);
   }
   return addresses;
 };
@@ -234,7 +240,7 @@ const minterOf = (options: DeployOptions, holders: RoleHolders, isLocal: boolean
 
 /**
  * Puts the whole set on a chain and hands the roles to their holders: manager, participants, coins (CNH gated),
- * collection account, extension, receivables. Contracts in `known` are left as they are.
+ * collection account, receivables in three pieces. Contracts in `known` are left as they are.
  * @throws Error when a transaction fails, or on a chain that is not local without `deployerKey` and `holders`.
  */
 export const deployOn = async (options: DeployOptions): Promise<Deployed> => {

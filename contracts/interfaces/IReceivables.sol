@@ -2,7 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {IReceivablesCore} from "./IReceivablesCore.sol";
-import {IReceivablesExtension} from "./IReceivablesExtension.sol";
+import {IReceivablesNotes} from "./IReceivablesNotes.sol";
+import {IReceivablesServicing} from "./IReceivablesServicing.sol";
 
 /// @title Receivables: title and notes, life cycle, escrow, waterfall
 /// @notice Every amount is in the settlement coin's smallest unit (10^-6), every time in unix seconds, every rate in
@@ -39,4 +40,4 @@ import {IReceivablesExtension} from "./IReceivablesExtension.sol";
 /// | declareDefault | .    | .          | .              | .                 | defaulted, settled | .       | .         | .        | .          | .          |
 /// | payOut         | .    | .          | =              | =                 | =                  | =       | .         | =        | =          | =          |
 /// | note transfer  | .    | .          | =              | =                 | =                  | =       | .         | =        | =          | =          |
-interface IReceivables is IReceivablesCore, IReceivablesExtension {}
+interface IReceivables is IReceivablesCore, IReceivablesServicing, IReceivablesNotes {}

@@ -23,6 +23,10 @@ interface IReceivablesCore is IReceivablesTypes {
     /// {InvalidAmount}, {ShortPayment} and the coin's errors.
     function fund(Deal calldata deal, bytes calldata sellerSignature, Payment calldata payment) external;
 
+    /// @notice The same for a lender by whoever pays: the caller's allowance pays, the lender gets the notes and must be
+    /// as eligible as one that pays itself. For matchers of standing mandates. Emits and reverts as {fund}.
+    function fundFor(Deal calldata deal, bytes calldata sellerSignature, address lender, uint256 amount) external;
+
     /// @notice Pays the seller what the attested value allows, up to both caps: released <= funded x delivered /
     /// amount due, and released - principal repaid <= advance rate x max(0, min(delivered, amount due - diluted) -
     /// collected), both down. Escrow that can no longer be released returns to the lenders at once. Sweeps the

@@ -153,7 +153,7 @@ interface IReceivablesTypes {
     /// @param funded principal paid in by lenders (= note units ever minted)
     /// @param released principal paid out to the seller
     /// @param returned escrow given back to lenders unspent
-    /// @param delivered value attested so far
+    /// @param delivered value attested so far; 2^56 - 1 once it is the whole amount due
     /// @param collected buyer's money taken into tiers one to five (surplus is not)
     /// @param principalDays sum of outstanding principal x days at the contract rate, up to `accruedDay`
     /// @param lateDays the same at the late rate

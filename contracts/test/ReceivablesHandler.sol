@@ -7,7 +7,8 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {CollectionAccount} from "../CollectionAccount.sol";
 import {Participants} from "../Participants.sol";
 import {Receivables} from "../Receivables.sol";
-import {ReceivablesExtension} from "../ReceivablesExtension.sol";
+import {ReceivablesNotes} from "../ReceivablesNotes.sol";
+import {ReceivablesServicing} from "../ReceivablesServicing.sol";
 import {SettlementCoin} from "../SettlementCoin.sol";
 import {IParticipants} from "../interfaces/IParticipants.sol";
 import {IReceivables} from "../interfaces/IReceivables.sol";
@@ -47,14 +48,16 @@ contract ReceivablesHandler {
         AccessManager manager = new AccessManager(address(this));
         Participants participants = new Participants(address(manager));
         coin = new SettlementCoin(address(manager), "Quaynote HKD", "qHKD", "HKD", false);
-        // Created so far: two accounts, manager, participants, coin; then the account, the extension, the core.
-        CollectionAccount account = new CollectionAccount(_createdAs(8));
-        ReceivablesExtension extension =
-            new ReceivablesExtension(address(manager), address(participants), address(account), TREASURY);
+        // Created so far: two accounts, manager, participants, coin; then the account, notes, servicing, the core.
+        CollectionAccount account = new CollectionAccount(_createdAs(9));
+        ReceivablesNotes notes =
+            new ReceivablesNotes(address(manager), address(participants), address(account), TREASURY);
+        ReceivablesServicing servicing =
+            new ReceivablesServicing(address(participants), address(account), TREASURY, address(notes));
         core = IReceivables(
             address(
                 new Receivables(
-                    address(manager), address(participants), address(account), TREASURY, address(extension), ""
+                    address(manager), address(participants), address(account), TREASURY, address(servicing), ""
                 )
             )
         );

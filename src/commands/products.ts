@@ -7,8 +7,8 @@ import { hashOf, type Product, stamped } from "./stale";
 /** Contracts of other people that we deploy as they are, by their path below the artifacts. */
 const FOREIGN = ["@openzeppelin/contracts/access/manager/AccessManager.sol/AccessManager.json"];
 
-/** Receivables answers for its extension too: people call both at one address. */
-const EXTENSION = { of: "Receivables", by: "ReceivablesExtension" };
+/** Receivables answers for its other pieces too: people call all of them at one address. */
+const PIECES = { of: "Receivables", by: ["ReceivablesServicing", "ReceivablesNotes"] };
 
 type AbiEntry = { type: string };
 type Artifact = { contractName: string; abi: AbiEntry[]; bytecode: string };
@@ -32,10 +32,12 @@ const deployedContracts = (): string[] =>
 const readArtifact = (path: string): Artifact =>
   JSON.parse(readFileSync(join(root, "artifacts", path), "utf8"));
 
-/** The entries of both ABIs, each once; the extension's constructor is nobody's to call. */
-const withExtension = (artifact: Artifact, all: readonly Artifact[]): Artifact => {
-  if (artifact.contractName !== EXTENSION.of) return artifact;
-  const more = all.find(({ contractName }) => contractName === EXTENSION.by)?.abi ?? [];
+/** The entries of all ABIs, each once; the pieces' constructors are nobody's to call. */
+const withPieces = (artifact: Artifact, all: readonly Artifact[]): Artifact => {
+  if (artifact.contractName !== PIECES.of) return artifact;
+  const more = all
+    .filter(({ contractName }) => PIECES.by.includes(contractName))
+    .flatMap(({ abi }) => abi);
   const texts = new Set([...artifact.abi, ...more].map((entry) => JSON.stringify(entry)));
   const entries = [...texts].map((text): AbiEntry => JSON.parse(text));
   const own = artifact.abi.find(({ type }) => type === "constructor");
@@ -64,7 +66,7 @@ const bindingsAreFresh = (): boolean =>
 const writeBindings = (): void => {
   const own = deployedContracts().map((name) => `contracts/${name}.sol/${name}.json`);
   const compiled = [...own, ...FOREIGN].map(readArtifact);
-  const artifacts = compiled.map((artifact) => withExtension(artifact, compiled));
+  const artifacts = compiled.map((artifact) => withPieces(artifact, compiled));
   const folder = join(root, bindingsFolder);
   mkdirSync(folder, { recursive: true });
   const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

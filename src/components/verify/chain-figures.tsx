@@ -5,6 +5,9 @@ import { Facts } from "@/components/ui/section";
 import type { CheckedReceivable } from "./proof-result";
 import { verifyWords } from "./words";
 
+/** What the contract answers once the whole amount due was delivered. */
+const ALL_DELIVERED = 2n ** 56n - 1n;
+
 /** The contract's own figures, with everything needed to ask it again. */
 export function ChainFigures({ checked: { record, chain } }: { checked: CheckedReceivable }) {
   if (!chain) return null;
@@ -26,7 +29,9 @@ export function ChainFigures({ checked: { record, chain } }: { checked: CheckedR
           { label: verifyWords.status, value: chain.status },
           figure(verifyWords.funded, chain.funded),
           figure(verifyWords.released, chain.released),
-          figure(verifyWords.delivered, chain.delivered),
+          chain.delivered === ALL_DELIVERED
+            ? { label: verifyWords.delivered, value: verifyWords.allDelivered }
+            : figure(verifyWords.delivered, chain.delivered),
           figure(verifyWords.collected, chain.collected),
           figure(verifyWords.principalRepaid, chain.principalRepaid),
           {

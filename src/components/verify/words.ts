@@ -34,6 +34,7 @@ export const verifyWords = {
   funded: "Funded",
   released: "Released",
   delivered: "Delivered",
+  allDelivered: "the whole amount due",
   collected: "Collected",
   principalRepaid: "Principal repaid",
   commitment: "Commitment",

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+import {IERC1155MetadataURI} from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
+import {ERC1155Utils} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Utils.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+
+import {Attestations} from "./abstracts/Attestations.sol";
+import {Collections} from "./abstracts/Collections.sol";
+import {NoteToken} from "./abstracts/NoteToken.sol";
+import {ReceivableStore} from "./abstracts/ReceivableStore.sol";
+import {IReceivablesNotes} from "./interfaces/IReceivablesNotes.sol";
+import {DealHash} from "./libraries/DealHash.sol";
+import {Waterfall} from "./libraries/Waterfall.sol";
+
+/// @title ReceivablesNotes
+/// @dev Notes, claims, switches and views. Run by delegatecall from Receivables only, at whose address people call it.
+/// Called directly it finds nothing registered.
+contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged {
+    string public constant name = "Quaynote";
+
+    constructor(address authority, address participants, address accountCode, address treasury_)
+        AccessManaged(authority)
+        ReceivableStore(participants)
+        Collections(accountCode, treasury_)
+        NoteToken("")
+    {}
+
+    /// @inheritdoc IReceivablesNotes
+    function collectionAccount(bytes32 receivable) external view override returns (address) {
+        return _accountOf(receivable);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function claim(address coin, address account) external override nonReentrant {
+        _payClaim(coin, account, account);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function claimTo(address coin, address account, address to, uint40 expiry, bytes calldata signature)
+        external
+        override
+        nonReentrant
+    {
+        _claimByWord(coin, account, to, expiry, signature);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function setCoin(address coin, bool allowed) external override restricted {
+        require(!allowed || IERC20Metadata(coin).decimals() == 6, CoinNotAllowed(coin));
+        _coins[coin] = allowed;
+        emit CoinSet(coin, allowed);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function pauseFunding(bool paused) external override restricted {
+        _pauses.funding = paused;
+        emit FundingPaused(paused);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function pauseRelease(bool paused) external override restricted {
+        if (paused && !_pauses.release) _pauses.releasePausedAt = uint40(block.timestamp);
+        if (!paused && _pauses.release) _pauses.releaseResumedAt = uint40(block.timestamp);
+        _pauses.release = paused;
+        emit ReleasePaused(paused);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function termsHash(Terms calldata terms) external pure override returns (bytes32) {
+        return DealHash.ofTerms(terms);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function offerHash(Deal calldata deal) external pure override returns (bytes32) {
+        return DealHash.ofOffer(deal);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function dealHash(Deal calldata deal) external pure override returns (bytes32) {
+        return DealHash.ofDeal(DealHash.ofTerms(deal.terms), deal.registeredAt, DealHash.ofOffer(deal));
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function fundingNonce(bytes32 deal, address lender, uint256 amount, bytes32 salt)
+        external
+        pure
+        override
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(deal, lender, amount, salt));
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function paymentNonce(bytes32 receivable, address payer, uint256 amount, bytes32 salt)
+        external
+        pure
+        override
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(receivable, payer, amount, salt));
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function buyBackNonce(bytes32 receivable, address payer, uint256 amount, bytes32 salt)
+        external
+        pure
+        override
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(DealHash.BUY_BACK, receivable, payer, amount, salt));
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function position(bytes32 receivable) external view override returns (Position memory figures) {
+        Book memory book = _load(receivable);
+        _readHead(receivable, book);
+        figures.status = book.status;
+        if (_isOfferFixed(book.status)) {
+            figures.fundedAt = uint40(book.stamp);
+        } else if (book.status == Status.Registered) {
+            figures.sequence = uint40(book.stamp);
+        }
+        figures.funded = book.funded;
+        figures.released = book.tiers.released;
+        figures.returned = book.returned;
+        figures.delivered = book.delivered;
+        figures.collected = book.collected;
+        figures.principalRepaid = book.tiers.principalRepaid;
+        figures.chargePaid = book.tiers.chargePaid;
+        figures.latePaid = book.tiers.latePaid;
+        figures.feePaid = book.tiers.feePaid;
+        figures.diluted = book.diluted;
+        figures.principalDays = book.tiers.principalDays;
+        figures.lateDays = book.tiers.lateDays;
+        figures.accruedDay = book.tiers.accruedDay;
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function commitmentOf(bytes32 receivable) external view override returns (bytes25) {
+        return bytes25(bytes32(_stored[receivable].head));
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function owedAt(Deal calldata deal, uint256 moment) external view override returns (Owed memory) {
+        (, Book memory book) = _open(deal);
+        return _owed(deal, book, moment);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function holding(bytes32 receivable, address holder) external view override returns (uint256 units, uint256 paid) {
+        Holding memory held = _held(uint256(receivable) | 1, holder);
+        return (held.units, held.paid);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function dueTo(bytes32 receivable, address holder) external view override returns (uint256) {
+        Book memory book = _load(receivable);
+        Holding memory held = _held(uint256(receivable) | 1, holder);
+        uint256 entitled = Waterfall.share(held.units, _lenderTotal(book), book.funded);
+        return held.credit + (entitled > held.paid ? entitled - held.paid : 0);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function claimOf(address coin, address account) external view override returns (uint256) {
+        return _claims[coin][account];
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function claimNonce(address account) external view override returns (uint256) {
+        return _claimNonces[account];
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function coinAllowed(address coin) external view override returns (bool) {
+        return _coins[coin];
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function treasury() external view override returns (address) {
+        return TREASURY;
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function pauses() external view override returns (bool funding, bool release, uint40 releaseResumedAt) {
+        return (_pauses.funding, _pauses.release, _pauses.releaseResumedAt);
+    }
+
+    /// @notice ERC-1155: moves several notes; asks a receiving contract last, under the guard.
+    function safeBatchTransferFrom(
+        address from,
+        address to,
+        uint256[] calldata ids,
+        uint256[] calldata values,
+        bytes calldata data
+    ) external nonReentrant {
+        require(ids.length == values.length, ERC1155InvalidArrayLength(ids.length, values.length));
+        _requireMayMove(from, to);
+        for (uint256 i = 0; i < ids.length; i++) {
+            _moveNote(from, to, ids[i], values[i]);
+        }
+        emit IERC1155.TransferBatch(msg.sender, from, to, ids, values);
+        ERC1155Utils.checkOnERC1155BatchReceived(msg.sender, from, to, ids, values, data);
+    }
+
+    /// @notice ERC-1155: lets an operator move all of the caller's notes.
+    function setApprovalForAll(address operator, bool approved) external {
+        require(operator != address(0), ERC1155InvalidOperator(operator));
+        _operators[msg.sender][operator] = approved;
+        emit IERC1155.ApprovalForAll(msg.sender, operator, approved);
+    }
+
+    /// @notice ERC-1155: whether an operator may move all of an account's notes.
+    function isApprovedForAll(address account, address operator) external view returns (bool) {
+        return _operators[account][operator];
+    }
+
+    /// @notice ERC-1155: several balances at once.
+    function balanceOfBatch(address[] calldata accounts, uint256[] calldata ids)
+        external
+        view
+        returns (uint256[] memory balances)
+    {
+        require(accounts.length == ids.length, ERC1155InvalidArrayLength(ids.length, accounts.length));
+        balances = new uint256[](ids.length);
+        for (uint256 i = 0; i < ids.length; i++) {
+            balances[i] = _balanceOf(accounts[i], ids[i]);
+        }
+    }
+
+    /// @notice ERC-1155 metadata; `{id}` is replaced by the reader.
+    function uri(uint256) external view returns (string memory) {
+        return string.concat(_baseUri, "{id}.json");
+    }
+
+    /// @notice Metadata of the collection (ERC-7572).
+    function contractURI() external view returns (string memory) {
+        return string.concat(_baseUri, "contract.json");
+    }
+
+    /// @notice ERC-165.
+    function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
+        return interfaceId == type(IERC165).interfaceId || interfaceId == type(IERC1155).interfaceId
+            || interfaceId == type(IERC1155MetadataURI).interfaceId;
+    }
+}

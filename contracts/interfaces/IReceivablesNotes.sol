@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IReceivablesTypes} from "./IReceivablesTypes.sol";
+
+/// @title Notes, claims, switches and views
+/// @notice Implemented by ReceivablesNotes and called at the address of Receivables.
+interface IReceivablesNotes is IReceivablesTypes {
+    /// @notice Pays an account its whole claim, to itself. By anyone. Emits {Claimed}. Reverts {NoClaim},
+    /// {NotEligible} while it is frozen, {PaymentFailed}.
+    function claim(address coin, address account) external;
+
+    /// @notice Pays an account's whole claim to another address, by the account's own signature only (typed data
+    /// ClaimTo with {claimNonce}). Emits {Claimed}. Reverts as {claim}, {TooLate}, {NotAuthorised}.
+    function claimTo(address coin, address account, address to, uint40 expiry, bytes calldata signature) external;
+
+    /// @notice Allows or refuses a coin for new registrations. 6 decimals only. Restricted (admin). Emits {CoinSet}.
+    function setCoin(address coin, bool allowed) external;
+
+    /// @notice Stops or allows funding. Restricted (guardian). Emits {FundingPaused}.
+    function pauseFunding(bool paused) external;
+
+    /// @notice Stops or allows release. Restricted (guardian). Emits {ReleasePaused}.
+    function pauseRelease(bool paused) external;
+
+    /// @notice Pure hash of terms (EIP-712 struct hash).
+    function termsHash(Terms calldata terms) external pure returns (bytes32);
+
+    /// @notice EIP-712 struct hash of the offer as the seller signs it.
+    function offerHash(Deal calldata deal) external pure returns (bytes32);
+
+    /// @notice keccak256(abi.encode(termsHash, registeredAt, offerHash)): what a lender's coin nonce commits to.
+    function dealHash(Deal calldata deal) external pure returns (bytes32);
+
+    /// @notice Coin nonce of a funding: keccak256(abi.encode(dealHash, lender, amount, salt)).
+    function fundingNonce(bytes32 deal, address lender, uint256 amount, bytes32 salt) external pure returns (bytes32);
+
+    /// @notice Coin nonce of a payment: keccak256(abi.encode(receivable, payer, amount, salt)).
+    function paymentNonce(bytes32 receivable, address payer, uint256 amount, bytes32 salt) external pure returns (bytes32);
+
+    /// @notice Coin nonce of a buy-back: keccak256(abi.encode(keccak256("BuyBack"), receivable, payer, amount, salt)).
+    function buyBackNonce(bytes32 receivable, address payer, uint256 amount, bytes32 salt) external pure returns (bytes32);
+
+    /// @notice Stored figures of a receivable.
+    function position(bytes32 receivable) external view returns (Position memory);
+
+    /// @notice First 25 bytes of the hash the deal must match: of the registered deal (offer hash 0) before funding.
+    function commitmentOf(bytes32 receivable) external view returns (bytes25);
+
+    /// @notice What is owed at `moment` (not before the last accrual). Reverts {WrongDeal}.
+    function owedAt(Deal calldata deal, uint256 moment) external view returns (Owed memory);
+
+    /// @notice Note units of a holder and what it was paid so far.
+    function holding(bytes32 receivable, address holder) external view returns (uint256 units, uint256 paid);
+
+    /// @notice What {payOut} would pay a holder now.
+    function dueTo(bytes32 receivable, address holder) external view returns (uint256);
+
+    /// @notice Money waiting for an account.
+    function claimOf(address coin, address account) external view returns (uint256);
+
+    /// @notice Nonce of the account's next ClaimTo signature.
+    function claimNonce(address account) external view returns (uint256);
+
+    /// @notice Address of the receivable's collection account, deployed or not.
+    function collectionAccount(bytes32 receivable) external view returns (address);
+
+    /// @notice Whether new receivables may use the coin.
+    function coinAllowed(address coin) external view returns (bool);
+
+    /// @notice Account to which platform fees are parked.
+    function treasury() external view returns (address);
+
+    /// @notice Whether funding and release are paused, and when the last pause of release ended (0 for never).
+    function pauses() external view returns (bool funding, bool release, uint40 releaseResumedAt);
+}
