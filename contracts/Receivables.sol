@@ -199,7 +199,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         return Status(uint8(_stored[receivable].state >> 16));
     }
 
-    /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} where they are needed: nothing is copied.
+    /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} (one lot: {TransferSingle}) where they are needed: nothing is copied.
     /// @return lotsHash hash of the lots' hashes in a row
     function _registerLots(Registration calldata registration) private returns (bytes32 lotsHash) {
         Lot[] calldata lots = registration.lots;
@@ -209,6 +209,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         // The log: where ids and values start, ids, values; then the hashes.
         uint256[] memory words = new uint256[](3 * count + 4);
         bytes32 batch = IERC1155.TransferBatch.selector;
+        bytes32 single = IERC1155.TransferSingle.selector;
         assembly ("memory-safe") {
             let log := add(words, 0x20)
             let size := shl(5, count)
@@ -232,7 +233,12 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         }
         assembly ("memory-safe") {
             let size := shl(5, count)
-            log4(add(words, 0x20), add(0x80, shl(1, size)), batch, caller(), 0, seller)
+            switch count
+            case 1 {
+                // The id, then the count of values, which is 1 like the value.
+                log4(add(words, 0x80), 0x40, single, caller(), 0, seller)
+            }
+            default { log4(add(words, 0x20), add(0x80, shl(1, size)), batch, caller(), 0, seller) }
             lotsHash := keccak256(add(add(words, 0xa0), shl(1, size)), size)
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {IParticipants} from "../interfaces/IParticipants.sol";
 import {DealHash} from "../libraries/DealHash.sol";
 import {ParticipantWord} from "../libraries/ParticipantWord.sol";
 import {Collections} from "./Collections.sol";
@@ -9,6 +10,7 @@ import {Collections} from "./Collections.sol";
 /// @dev Shared by Receivables and its extension.
 abstract contract Attestations is Collections {
     using ParticipantWord for uint256;
+    using ParticipantWord for IParticipants;
 
     /// @dev Pauses never touch repayment, payout or claims.
     struct Pauses {
@@ -70,7 +72,7 @@ abstract contract Attestations is Collections {
         require(word.signerSince() < book.stamp, NotAttester(signer));
         for (uint256 i = 0; i < deal.attesters.length; i++) {
             if (deal.attesters[i] == signer) return organisation;
-            word = PARTICIPANTS.word(deal.attesters[i]);
+            word = PARTICIPANTS.wordOf(deal.attesters[i]);
             if (word.organisation() == organisation && word.signerSince() < book.stamp) return organisation;
         }
         revert NotAttester(signer);

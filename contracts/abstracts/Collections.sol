@@ -96,10 +96,12 @@ abstract contract Collections is Payouts {
 
     function _book(Book memory book, Split memory parts) internal pure {
         Waterfall.Book memory tiers = book.tiers;
-        tiers.feePaid += parts.fee;
-        tiers.latePaid += parts.late;
-        tiers.chargePaid += parts.charge;
-        tiers.principalRepaid += parts.principal;
+        unchecked {
+            tiers.feePaid += parts.fee;
+            tiers.latePaid += parts.late;
+            tiers.chargePaid += parts.charge;
+            tiers.principalRepaid += parts.principal;
+        }
     }
 
     /// @dev After the caps moved: returns escrow that can no longer be released and takes the state that follows.

@@ -15,6 +15,7 @@ import {ReceivableStore} from "./ReceivableStore.sol";
 /// @dev A payee that cannot be paid keeps a claim and stops nobody else.
 abstract contract Payouts is ReceivableStore, NoteToken {
     using ParticipantWord for uint256;
+    using ParticipantWord for IParticipants;
 
     /// @dev Less than this left after a refused transfer means it may have been starved rather than refused.
     uint256 private constant GAS_RESERVE = 20_000;
@@ -30,7 +31,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
     function _moveNote(address from, address to, uint256 id, uint256 value) internal {
         require(id & 1 == 1, TitleNotTransferable(id));
         _requireLender(to, block.timestamp);
-        require(!PARTICIPANTS.isFrozen(from), NotEligible(from));
+        require(!PARTICIPANTS.wordOf(from).isFrozen(), NotEligible(from));
         Holding memory giver = _held(id, from);
         require(giver.units >= value, ERC1155InsufficientBalance(from, giver.units, value, id));
         if (from == to) return;
@@ -117,7 +118,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
 
     /// @dev Pays now, or parks a claim where the account is frozen or the coin refuses.
     function _pay(bytes32 id, address coin, address to, uint256 amount) internal returns (bool parked) {
-        parked = PARTICIPANTS.isFrozen(to) || !_tryTransfer(coin, to, amount);
+        parked = PARTICIPANTS.wordOf(to).isFrozen() || !_tryTransfer(coin, to, amount);
         if (parked) _park(id, coin, to, amount);
     }
 
@@ -129,7 +130,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
     function _payClaim(address coin, address account, address to) internal {
         uint256 amount = _claims[coin][account];
         require(amount != 0, NoClaim(coin, account));
-        require(!PARTICIPANTS.isFrozen(account), NotEligible(account));
+        require(!PARTICIPANTS.wordOf(account).isFrozen(), NotEligible(account));
         _claims[coin][account] = 0;
         emit Claimed(coin, account, to, amount);
         require(_tryTransfer(coin, to, amount), PaymentFailed(coin, to));
@@ -139,7 +140,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
         _requireInTime(expiry);
         uint256 nonce = _claimNonces[account]++;
         _requireSigned(account, keccak256(abi.encode(DealHash.CLAIM_TO, coin, account, to, nonce, expiry)), signature);
-        require(!PARTICIPANTS.isFrozen(to), NotEligible(to));
+        require(!PARTICIPANTS.wordOf(to).isFrozen(), NotEligible(to));
         _payClaim(coin, account, to);
     }
 
@@ -157,7 +158,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
     }
 
     function _requireRole(address account, uint256 role) internal view returns (uint256 word) {
-        word = PARTICIPANTS.word(account);
+        word = PARTICIPANTS.wordOf(account);
         require(word.hasRole(role) && !word.isFrozen(), NotEligible(account));
     }
 }

@@ -237,7 +237,9 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     }
 
     function _escrowOf(Book memory book) internal pure returns (uint256) {
-        return book.funded - book.tiers.released - book.returned;
+        unchecked {
+            return book.funded - book.tiers.released - book.returned;
+        }
     }
 
     /// @dev What the buyer still owes in all, before what it paid.
@@ -274,7 +276,7 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     function _requireSigned(address account, bytes32 structHash, bytes calldata signature) internal view {
         bool given = signature.length == 0
             ? msg.sender == account
-            : SignatureCheck.isValid(account, _hashTypedDataV4(structHash), signature);
+            : SignatureCheck.isValidCalldata(account, _hashTypedDataV4(structHash), signature);
         require(given, NotAuthorised(account));
     }
 

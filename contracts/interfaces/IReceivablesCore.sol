@@ -8,7 +8,7 @@ import {IReceivablesTypes} from "./IReceivablesTypes.sol";
 interface IReceivablesCore is IReceivablesTypes {
     /// @notice Registers a batch and mints the titles to the seller. Seller and warehouse have signed it (one of them
     /// may be the caller with an empty signature). Both must be participants in their role and not frozen.
-    /// Emits one ERC-1155 TransferBatch, {Registered}, and {LotRegistered} for each lot. Reverts {EmptyBatch},
+    /// Emits one ERC-1155 TransferBatch (TransferSingle for one lot), {Registered}, and {LotRegistered} for each lot. Reverts {EmptyBatch},
     /// {TooLate}, {TooEarly}, {CoinNotAllowed}, {NotEligible}, {NotAuthorised}, {InvalidLot}, {AlreadyRegistered}.
     function register(
         Registration calldata registration, bytes calldata sellerSignature, bytes calldata warehouseSignature

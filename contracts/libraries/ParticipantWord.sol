@@ -5,6 +5,23 @@ import {IParticipants} from "../interfaces/IParticipants.sol";
 
 /// @title Reads the word of a participant (see IParticipants.word)
 library ParticipantWord {
+    /// @notice The register gave no answer: it is no register.
+    error NoRegister(address register);
+
+    /// @notice Asks the register for the word of an account.
+    function wordOf(IParticipants register, address account) internal view returns (uint256 word) {
+        bool answered;
+        bytes4 selector = IParticipants.word.selector;
+        assembly ("memory-safe") {
+            mstore(0x00, selector)
+            mstore(0x04, account)
+            answered := staticcall(gas(), register, 0x00, 0x24, 0x00, 0x20)
+            answered := and(answered, gt(returndatasize(), 0x1f))
+            word := mload(0x00)
+        }
+        require(answered, NoRegister(address(register)));
+    }
+
     function hasRole(uint256 word, uint256 role) internal pure returns (bool) {
         return word & role != 0;
     }
