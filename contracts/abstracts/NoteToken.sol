@@ -19,7 +19,12 @@ abstract contract NoteToken is IERC1155Errors, Guarded {
         uint256 frozen;
     }
 
-    mapping(uint256 id => mapping(address account => uint256)) private _holdings;
+    /// @dev One word: frozen, credit, paid and units, 64 bits each.
+    struct Slot {
+        uint256 word;
+    }
+
+    mapping(uint256 id => mapping(address account => Slot)) private _holdings;
     mapping(address owner => mapping(address operator => bool)) internal _operators;
     string internal _baseUri;
 
@@ -32,30 +37,34 @@ abstract contract NoteToken is IERC1155Errors, Guarded {
         require(to != address(0), ERC1155InvalidReceiver(to));
     }
 
-    /// @dev One word: frozen, credit, paid and units, 64 bits each.
     function _held(uint256 id, address account) internal view returns (Holding memory held) {
-        _readHolding(id, account, held);
+        _read(_holdings[id][account], held);
     }
 
-    function _readHolding(uint256 id, address account, Holding memory held) internal view {
-        uint256 word = _holdings[id][account];
+    function _slot(uint256 id, address account) internal view returns (Slot storage) {
+        return _holdings[id][account];
+    }
+
+    /// @dev Into memory that is there already: paying many holders takes no more of it than paying one.
+    function _read(Slot storage slot, Holding memory held) internal view {
+        uint256 word = slot.word;
         held.units = uint64(word);
         held.paid = uint64(word >> 64);
         held.credit = uint64(word >> 128);
         held.frozen = word >> 192;
     }
 
-    function _hold(uint256 id, address account, Holding memory held) internal {
-        _holdings[id][account] = held.frozen << 192 | held.credit << 128 | held.paid << 64 | held.units;
+    function _write(Slot storage slot, Holding memory held) internal {
+        slot.word = held.frozen << 192 | held.credit << 128 | held.paid << 64 | held.units;
     }
 
-    function _clear(uint256 id, address account) internal {
-        _holdings[id][account] = 0;
+    function _hold(uint256 id, address account, Holding memory held) internal {
+        _write(_holdings[id][account], held);
     }
 
     function _mintNote(address to, uint256 id, uint256 value) internal {
         unchecked {
-            _holdings[id][to] += value;
+            _holdings[id][to].word += value;
         }
         emit IERC1155.TransferSingle(msg.sender, address(0), to, id, value);
     }

@@ -73,6 +73,7 @@ abstract contract Payouts is ReceivableStore, NoteToken {
     function _payHolders(Deal calldata deal, bytes32 id, Book memory book, address[] calldata holders) internal {
         if (holders.length == 0) return;
         uint256 total = _lenderTotal(book);
+        uint256 note = uint256(id) | 1;
         bool closed = _isClosed(book.status);
         Burnt memory burnt = book.flags & HAS_BURNT != 0 ? _stored[id].burnt : Burnt(0, 0);
         uint256 unitsBefore = burnt.units;
@@ -80,7 +81,8 @@ abstract contract Payouts is ReceivableStore, NoteToken {
 
         for (uint256 i = 0; i < holders.length; i++) {
             address holder = holders[i];
-            _readHolding(uint256(id) | 1, holder, held);
+            Slot storage slot = _slot(note, holder);
+            _read(slot, held);
             if (held.units | held.credit == 0) continue;
             _credit(held, total, book.funded);
             uint256 amount = held.credit;
@@ -89,11 +91,11 @@ abstract contract Payouts is ReceivableStore, NoteToken {
                     burnt.units += uint128(held.units);
                     burnt.paid += uint128(held.paid);
                 }
-                emit IERC1155.TransferSingle(msg.sender, holder, address(0), uint256(id) | 1, held.units);
-                _clear(uint256(id) | 1, holder);
+                emit IERC1155.TransferSingle(msg.sender, holder, address(0), note, held.units);
+                slot.word = 0;
             } else if (amount != 0) {
                 held.credit = 0;
-                _hold(uint256(id) | 1, holder, held);
+                _write(slot, held);
             }
             if (amount != 0) {
                 bool parked = _pay(id, deal.terms.coin, holder, amount);

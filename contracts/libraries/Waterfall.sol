@@ -96,7 +96,9 @@ library Waterfall {
 
     /// @notice A holder's share of what lenders got: floor(units x total / funded).
     function share(uint256 units, uint256 total, uint256 funded) internal pure returns (uint256) {
-        return funded == 0 ? 0 : units * total / funded;
+        unchecked {
+            return funded == 0 ? 0 : units * total / funded;
+        }
     }
 
     /// @notice Rate and flat fee as one simple rate a year of 365 days, basis points, rounded up. A term below one day
