@@ -15,6 +15,7 @@ import {ReceivableStore} from "./abstracts/ReceivableStore.sol";
 import {ICollectionAccount} from "./interfaces/ICollectionAccount.sol";
 import {IParticipants} from "./interfaces/IParticipants.sol";
 import {IReceivablesCore} from "./interfaces/IReceivablesCore.sol";
+import {IReceivablesNotes} from "./interfaces/IReceivablesNotes.sol";
 import {CoinCall} from "./libraries/CoinCall.sol";
 import {DealHash} from "./libraries/DealHash.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
@@ -24,18 +25,23 @@ import {Waterfall} from "./libraries/Waterfall.sol";
 contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegating {
     using SafeERC20 for IERC20;
 
+    address private immutable PREDECESSOR;
+
     /// @param participants the register of who may take part
     /// @param accountCode CollectionAccount made for this contract's address
     /// @param treasury account to which platform fees are parked
     /// @param servicing ReceivablesServicing made with the same participants, accountCode and treasury
     /// @param baseUri where token metadata lies, with a closing slash
+    /// @param predecessor deployment whose ids this one refuses, or 0; its funding must have ended for ever, so that
+    /// nothing can be funded in both
     constructor(
         address authority,
         address participants,
         address accountCode,
         address treasury,
         address servicing,
-        string memory baseUri
+        string memory baseUri,
+        address predecessor
     )
         AccessManaged(authority)
         ReceivableStore(participants)
@@ -45,6 +51,8 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
     {
         require(ICollectionAccount(accountCode).receivables() == address(this), NotEligible(accountCode));
         require(treasury != address(0), NotEligible(treasury));
+        require(predecessor == address(0) || IReceivablesNotes(predecessor).isSunset(), NotSunset(predecessor));
+        PREDECESSOR = predecessor;
     }
 
     /// @inheritdoc IReceivablesCore
@@ -60,6 +68,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         require(_coins[registration.coin], CoinNotAllowed(registration.coin));
         _requireRole(registration.seller, SELLER);
         _requireRole(registration.warehouse, WAREHOUSE);
+        if (PREDECESSOR != address(0)) _requireUnknownBefore(registration.lots);
 
         emit Registered(
             registration.seller, registration.warehouse, registration.coin, uint40(block.timestamp), count
@@ -199,7 +208,22 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         return Status(uint8(_stored[receivable].state >> 16));
     }
 
-    /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} (one lot: {TransferSingle}) where they are needed: nothing is copied.
+    /// @inheritdoc IReceivablesCore
+    function knows(bytes32 receivable) external view override returns (bool) {
+        uint256 state = uint24(_stored[receivable].state);
+        if (state != 0 && state != uint256(Status.Cancelled) << 16) return true;
+        return PREDECESSOR != address(0) && IReceivablesCore(PREDECESSOR).knows(receivable);
+    }
+
+    function _requireUnknownBefore(Lot[] calldata lots) private view {
+        for (uint256 i = 0; i < lots.length; i++) {
+            bytes32 id = lots[i].receivable;
+            require(!IReceivablesCore(PREDECESSOR).knows(id), AlreadyRegistered(id, Status.None));
+        }
+    }
+
+    /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} (one lot: {TransferSingle}) where they are
+    /// needed: nothing is copied.
     /// @return lotsHash hash of the lots' hashes in a row
     function _registerLots(Registration calldata registration) private returns (bytes32 lotsHash) {
         Lot[] calldata lots = registration.lots;

@@ -57,8 +57,17 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged {
 
     /// @inheritdoc IReceivablesNotes
     function pauseFunding(bool paused) external override restricted {
+        require(!_pauses.sunset, IsSunset());
         _pauses.funding = paused;
         emit FundingPaused(paused);
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function sunset() external override restricted {
+        require(!_pauses.sunset, IsSunset());
+        _pauses.funding = true;
+        _pauses.sunset = true;
+        emit FundingEnded();
     }
 
     /// @inheritdoc IReceivablesNotes
@@ -182,6 +191,11 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged {
     /// @inheritdoc IReceivablesNotes
     function treasury() external view override returns (address) {
         return TREASURY;
+    }
+
+    /// @inheritdoc IReceivablesNotes
+    function isSunset() external view override returns (bool) {
+        return _pauses.sunset;
     }
 
     /// @inheritdoc IReceivablesNotes

@@ -12,12 +12,13 @@ abstract contract Attestations is Collections {
     using ParticipantWord for uint256;
     using ParticipantWord for IParticipants;
 
-    /// @dev Pauses never touch repayment, payout or claims.
+    /// @dev Pauses never touch repayment, payout or claims. A sunset pauses funding for ever.
     struct Pauses {
         bool funding;
         bool release;
         uint40 releasePausedAt;
         uint40 releaseResumedAt;
+        bool sunset;
     }
 
     Pauses internal _pauses;

@@ -7,6 +7,7 @@ import {
   JsonRpcProvider,
   type TransactionResponse,
   Wallet,
+  ZeroAddress,
 } from "ethers";
 import {
   accessManagerAbi,
@@ -34,6 +35,8 @@ export type DeployOptions = {
   readonly minterAdminKey?: string;
   /** Where token metadata lies, with a closing slash. */
   readonly baseUri?: string;
+  /** Receivables deployment whose ids the new one refuses; its funding must have ended for ever. */
+  readonly predecessor?: string;
   /** Contracts that exist already, by name; they are not deployed again. */
   readonly known?: Readonly<Record<string, string>>;
   readonly log?: (text: string) => void;
@@ -145,8 +148,9 @@ const deployAll = async (from: Sender, options: DeployOptions, holders: RoleHold
       ...shared,
       notes,
     ]);
-    const uri = options.baseUri ?? "";
-    await create("Receivables", "Receivables", [authority, ...shared, servicing, uri]);
+    const { baseUri = "", predecessor = ZeroAddress } = options;
+    const args = [authority, ...shared, servicing, baseUri, predecessor];
+    await create("Receivables", "Receivables", args);
   }
   return addresses;
 };

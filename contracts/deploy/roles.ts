@@ -33,7 +33,12 @@ export type Role = keyof typeof roles;
  */
 export const roleTable = {
   Participants: { setParticipant: "operator", setFrozen: "compliance" },
-  Receivables: { setCoin: "admin", pauseFunding: "guardian", pauseRelease: "guardian" },
+  Receivables: {
+    setCoin: "admin",
+    sunset: "admin",
+    pauseFunding: "guardian",
+    pauseRelease: "guardian",
+  },
   SettlementCoin: {
     configureMinter: "minterAdmin",
     removeMinter: "minterAdmin",

@@ -8,7 +8,8 @@ import {IReceivablesTypes} from "./IReceivablesTypes.sol";
 interface IReceivablesCore is IReceivablesTypes {
     /// @notice Registers a batch and mints the titles to the seller. Seller and warehouse have signed it (one of them
     /// may be the caller with an empty signature). Both must be participants in their role and not frozen.
-    /// Emits one ERC-1155 TransferBatch (TransferSingle for one lot), {Registered}, and {LotRegistered} for each lot. Reverts {EmptyBatch},
+    /// Refuses ids that a predecessor {knows}. Emits one ERC-1155 TransferBatch (TransferSingle for one lot),
+    /// {Registered}, and {LotRegistered} for each lot. Reverts {EmptyBatch},
     /// {TooLate}, {TooEarly}, {CoinNotAllowed}, {NotEligible}, {NotAuthorised}, {InvalidLot}, {AlreadyRegistered}.
     function register(
         Registration calldata registration, bytes calldata sellerSignature, bytes calldata warehouseSignature
@@ -54,4 +55,8 @@ interface IReceivablesCore is IReceivablesTypes {
 
     /// @notice State of a receivable.
     function statusOf(bytes32 receivable) external view returns (Status);
+
+    /// @notice Whether the id is taken here or at a predecessor, so that a successor must refuse it: registered or
+    /// more, or cancelled after something was collected on it. A lot withdrawn before that is free again.
+    function knows(bytes32 receivable) external view returns (bool);
 }

@@ -17,11 +17,15 @@ interface IReceivablesNotes is IReceivablesTypes {
     /// @notice Allows or refuses a coin for new registrations. 6 decimals only. Restricted (admin). Emits {CoinSet}.
     function setCoin(address coin, bool allowed) external;
 
-    /// @notice Stops or allows funding. Restricted (guardian). Emits {FundingPaused}.
+    /// @notice Stops or allows funding. Restricted (guardian). Emits {FundingPaused}. Reverts {IsSunset}.
     function pauseFunding(bool paused) external;
 
     /// @notice Stops or allows release. Restricted (guardian). Emits {ReleasePaused}.
     function pauseRelease(bool paused) external;
+
+    /// @notice Ends funding for ever, so that a successor can take over. What is funded runs off: release, repayment,
+    /// payout, claims and note transfers go on. Restricted (admin). Emits {FundingEnded}. Reverts {IsSunset}.
+    function sunset() external;
 
     /// @notice Pure hash of terms (EIP-712 struct hash).
     function termsHash(Terms calldata terms) external pure returns (bytes32);
@@ -70,6 +74,9 @@ interface IReceivablesNotes is IReceivablesTypes {
 
     /// @notice Account to which platform fees are parked.
     function treasury() external view returns (address);
+
+    /// @notice Whether funding has ended for ever.
+    function isSunset() external view returns (bool);
 
     /// @notice Whether funding and release are paused, and when the last pause of release ended (0 for never).
     function pauses() external view returns (bool funding, bool release, uint40 releaseResumedAt);

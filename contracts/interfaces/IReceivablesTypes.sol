@@ -247,12 +247,15 @@ interface IReceivablesTypes {
     event FundingPaused(bool paused);
     /// @notice Release was stopped or allowed.
     event ReleasePaused(bool paused);
+    /// @notice Funding has ended for ever at this deployment.
+    event FundingEnded();
 
     /// @notice The receivable is not in a state in which this act is possible.
     error WrongStatus(bytes32 receivable, Status actual);
     /// @notice The deal passed in is not the committed one.
     error WrongDeal(bytes32 receivable);
-    /// @notice The lot is registered already (or was funded once).
+    /// @notice The lot is registered already (or was funded once). `actual` is its state here: none where a predecessor
+    /// knows it.
     error AlreadyRegistered(bytes32 receivable, Status actual);
     /// @notice Lowest bit set, no buyer, amount 0 or above 2^53 - 1, or no due time.
     error InvalidLot(bytes32 receivable);
@@ -278,8 +281,12 @@ interface IReceivablesTypes {
     error AboveCap(bytes32 receivable, uint256 amount, uint256 room);
     /// @notice An amount of 0, or above 2^53 - 1.
     error InvalidAmount(uint256 amount);
-    /// @notice Funding or release is paused.
+    /// @notice Funding or release is paused, or funding has ended for ever.
     error Paused();
+    /// @notice Funding has ended for ever and cannot be allowed again.
+    error IsSunset();
+    /// @notice A successor may only follow a deployment whose funding has ended for ever.
+    error NotSunset(address predecessor);
     /// @notice Attested value must grow and stay within the amount due.
     error InvalidDelivery(bytes32 receivable, uint256 delivered, uint256 before);
     /// @notice Fewer distinct attesting organisations than the quorum.

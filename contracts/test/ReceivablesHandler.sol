@@ -57,7 +57,13 @@ contract ReceivablesHandler {
         core = IReceivables(
             address(
                 new Receivables(
-                    address(manager), address(participants), address(account), TREASURY, address(servicing), ""
+                    address(manager),
+                    address(participants),
+                    address(account),
+                    TREASURY,
+                    address(servicing),
+                    "",
+                    address(0)
                 )
             )
         );

@@ -92,6 +92,8 @@ export const makeWorld = async () => {
   const operator = new Wallet(devKey("operator"), provider);
   const guardian = new Wallet(devKey("guardian"), provider);
   const compliance = new Wallet(devKey("compliance"), provider);
+  const checker = new Wallet(devKey("checker"), provider);
+  const admin = new Wallet(devKey("admin"), provider);
   const people = Object.fromEntries(
     PEOPLE.map((name) => [name, new Wallet(personKey(name), provider)]),
   ) as Record<Person, Wallet>;
@@ -312,7 +314,7 @@ export const makeWorld = async () => {
 
   return {
     ...{ provider, rpc, connection, addresses, people, operator, guardian, domain, moneyDomain },
-    ...{ compliance },
+    ...{ compliance, checker, admin },
     ...{ receivables, participants, coin, otherCoin, now, travel, travelTo, act, call, enter },
     ...{ makeLot, makeRegistration, registerArgs, registerLots, makeOffer, makeDeal, payment },
     ...{ signOffer, signTyped, fundArgs, settleArgs, buyBackArgs, makeAttestation, approve },

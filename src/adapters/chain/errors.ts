@@ -20,6 +20,7 @@ const words: Readonly<Record<string, string>> = {
   AboveCap: "More than may still be funded.",
   InvalidAmount: "The amount is nought or too large.",
   Paused: "Funding or release is paused.",
+  IsSunset: "Funding has ended for ever at this deployment.",
   InvalidDelivery: "The delivered value must grow and stay within the amount due.",
   QuorumMissing: "Too few organisations have signed the delivery.",
   NotAttester: "This signer may not confirm delivery of this receivable.",
