@@ -57,6 +57,11 @@ describe("facts in words", () => {
     ],
     ["PaidOut", { holder: account("a"), amount: value }, "HKD 1.50 paid to Victoria Bank"],
     [
+      "PaidOut",
+      { holder: account("a"), amount: value, parked: true },
+      "HKD 1.50 could not be paid to Victoria Bank",
+    ],
+    [
       "Parked",
       { account: account("e"), amount: value },
       "HKD 1.50 set aside for Quaynote to claim",

@@ -16,6 +16,8 @@ type Told = {
   /** The name behind an argument of the fact, or the given words for a stranger. */
   readonly who: (argument: string, otherwise: string) => string;
   readonly is: (argument: string, account: string | null) => boolean;
+  /** Whether a yes-or-no argument says yes. */
+  readonly holds: (argument: string) => boolean;
   readonly collectionAccount: string | null;
 };
 
@@ -51,7 +53,10 @@ export const factSentences: Readonly<Record<string, (told: Told) => string>> = {
   Collected: ({ money: sum, who }) => `${sum} arrived from ${who("payer", "the buyer")}`,
   BoughtBack: ({ money: sum, who }) => `${sum} repaid by ${who("payer", "the seller")}`,
   Defaulted: ({ money: sum }) => `Default declared with ${sum} outstanding`,
-  PaidOut: ({ money: sum, who }) => `${sum} paid to ${who("holder", aLender)}`,
+  PaidOut: ({ money: sum, who, holds }) =>
+    holds("parked")
+      ? `${sum} could not be paid to ${who("holder", aLender)}`
+      : `${sum} paid to ${who("holder", aLender)}`,
   Parked: ({ money: sum, who }) => `${sum} set aside for ${who("account", "Quaynote")} to claim`,
   TransferSingle: notesMoved,
   TransferBatch: () => "Titles made",
@@ -80,6 +85,7 @@ export const factText = (fact: ReceivableFact, around: FactSurroundings): string
     who: (argument, otherwise) => around.names.get(text(argument).toLowerCase()) ?? otherwise,
     is: (argument, account) =>
       account !== null && text(argument).toLowerCase() === account.toLowerCase(),
+    holds: (argument) => fact.args[argument] === true,
     collectionAccount: around.collectionAccount,
   };
   return factSentences[fact.name]?.(told) ?? "Another event of the contract";

@@ -22,6 +22,7 @@ const actorOf = (row: LifeRow, detail: Detail): ReactNode => {
     funding: detail.lenders.map(({ name }) => name ?? words.aLender).join(", ") || words.aLender,
     delivery: warehouse,
     release: warehouse,
+    credit: seller,
     collection: buyer,
     distribution: "Quaynote",
   };

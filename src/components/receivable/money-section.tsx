@@ -1,50 +1,17 @@
+import { dateText } from "@/components/date/date-words";
+import { moneyText } from "@/components/money/money";
 import { MoneyBar } from "@/components/money/money-bar";
+import { rateText } from "@/components/rate/rate";
+import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { WaterfallTable } from "@/components/waterfall/waterfall-table";
-import { ceilingOf, expectedCharge } from "@/core/accrual/accrual";
-import { floorDiv } from "@/core/money";
+import { floorDiv, money } from "@/core/money";
 import { moneyPicture } from "@/core/receivable/timeline";
+import { debtOf, isOver, lateDayOf, lateFromOf, owedNow, spansOf } from "./charges";
 import type { Detail } from "./detail";
 import { receivableWords as words } from "./words";
 
-const CLOSED = new Set(["settled", "cancelled", "refunded", "boughtBack"]);
-
-/** What lenders are owed or would lend, and what it costs until the due date beyond what is paid. */
-const debtOf = (detail: Detail): { principal: bigint; charges: bigint } => {
-  const { offer } = detail;
-  if (!offer || CLOSED.has(detail.state)) return { principal: 0n, charges: 0n };
-  const funded = detail.funded > 0n;
-  const live = offer.status === "open" || offer.status === "frozen";
-  const principal = funded
-    ? detail.escrow + detail.released - detail.principalPaid
-    : live
-      ? offer.maximum
-      : 0n;
-  if (principal === 0n) return { principal, charges: 0n };
-  const { offer: signed, terms } = offer.deal;
-  const from = detail.facts.find(({ name }) => name === "Released")?.at ?? detail.now;
-  const charge = expectedCharge(
-    {
-      rateBps: signed.rateBps,
-      lateRateBps: signed.lateRateBps,
-      dayCount: signed.dayCount,
-      dayOffset: signed.dayOffset,
-      graceDays: signed.graceDays,
-      dueAt: terms.dueAt,
-      ceilingBps: ceilingOf(signed),
-    },
-    { amount: principal, releasedAt: Math.floor(from.getTime() / 1000) },
-  );
-  const fee = floorDiv((principal + detail.principalPaid) * BigInt(signed.feeBps), 10_000n);
-  const unpaid = charge + fee - detail.feePaid - detail.chargePaid - detail.latePaid;
-  return { principal, charges: unpaid > 0n ? unpaid : 0n };
-};
-
-/** Once it is over, what was owed is what was paid; before, the bar shows what is still to come. */
-const tierOf = ({ state }: Detail, paid: bigint): { owed?: bigint; paid: bigint } =>
-  CLOSED.has(state) ? { owed: paid, paid } : { paid };
-
-/** One bar whose parts sum to the amount due; under it the six tiers once money has come. */
+/** One bar whose parts sum to the amount due; under it the six tiers from the first release or payment on. */
 export function MoneySection({ detail }: { detail: Detail }) {
   const { principal, charges } = debtOf(detail);
   const picture = moneyPicture({
@@ -74,7 +41,12 @@ export function MoneySection({ detail }: { detail: Detail }) {
             label: funded ? words.barAdvanceOut : words.barAdvancePlan,
             minor: picture.advance,
           },
-          { key: "charges", kind: "charge", label: words.barCharges, minor: picture.charges },
+          {
+            key: "charges",
+            kind: "charge",
+            label: detail.now > detail.dueAt ? words.barChargesToday : words.barCharges,
+            minor: picture.charges,
+          },
           {
             key: "hold-back",
             kind: principal > 0n ? "hold-back" : "expected",
@@ -89,22 +61,73 @@ export function MoneySection({ detail }: { detail: Detail }) {
           },
         ]}
       />
-      {(detail.collected > 0n || detail.surplus > 0n) && (
-        <div className="mt-5">
-          <WaterfallTable
-            currency={detail.currency}
-            collected={detail.collected + detail.surplus}
-            tiers={{
-              fee: tierOf(detail, detail.feePaid),
-              late: tierOf(detail, detail.latePaid),
-              charge: tierOf(detail, detail.chargePaid),
-              principal: tierOf(detail, detail.principalPaid),
-              remainder: tierOf(detail, detail.sellerPaid),
-              surplus: { paid: detail.surplus },
-            }}
-          />
-        </div>
+      <LateNotice detail={detail} />
+      {(detail.released > 0n || detail.collected > 0n || detail.surplus > 0n) && (
+        <Tiers detail={detail} />
       )}
     </Section>
+  );
+}
+
+const textOf = ({ currency }: Detail, minor: bigint): string => moneyText(money(currency, minor));
+
+/** The rate of a tier and the days it was charged for, in words; undefined where no day counted. */
+const partsOf = (detail: Detail, late: boolean): string | undefined => {
+  const { offer } = detail;
+  const spans = spansOf(detail).filter((span) => span.late === late);
+  if (!offer || spans.length === 0) return undefined;
+  const rate = rateText(late ? offer.lateRateBps : offer.rateBps);
+  return words.chargedFor(
+    rate,
+    spans.map(({ outstanding, days }) => words.span(textOf(detail, outstanding), days)),
+  );
+};
+
+/** What the fee is a part of, and whether the ceiling on all charges keeps it lower. */
+const feeParts = (detail: Detail, owed: bigint): string | undefined => {
+  const { offer, released } = detail;
+  if (!offer || released === 0n) return undefined;
+  const whole = floorDiv(released * BigInt(offer.feeBps), 10_000n);
+  const says = words.feeOf(rateText(offer.feeBps), textOf(detail, released));
+  return owed < whole ? `${says}; ${words.capped}` : says;
+};
+
+/** The six tiers: what each is owed by today, and what it was paid. */
+function Tiers({ detail }: { detail: Detail }) {
+  const { currency, feePaid, latePaid, chargePaid, principalPaid, sellerPaid, surplus } = detail;
+  const { fee, late, charge, principal } = owedNow(detail);
+  const feeOwed = feePaid + fee;
+  return (
+    <div className="mt-5">
+      <WaterfallTable
+        currency={currency}
+        collected={detail.collected + surplus}
+        tiers={{
+          fee: { owed: feeOwed, paid: feePaid, parts: feeParts(detail, feeOwed) },
+          late: { owed: latePaid + late, paid: latePaid, parts: partsOf(detail, true) },
+          charge: { owed: chargePaid + charge, paid: chargePaid, parts: partsOf(detail, false) },
+          principal: { owed: principalPaid + principal, paid: principalPaid },
+          remainder: { owed: isOver(detail) ? sellerPaid : undefined, paid: sellerPaid },
+          surplus: { paid: surplus },
+        }}
+      />
+    </div>
+  );
+}
+
+/** Says from when on the late rate runs, what it came to and what another day adds, while somebody waits for money. */
+function LateNotice({ detail }: { detail: Detail }) {
+  const { late } = owedNow(detail);
+  const { offer, latePaid } = detail;
+  const from = lateFromOf(detail);
+  if (!offer || !from || !spansOf(detail).some((span) => span.late) || isOver(detail)) return null;
+  return (
+    <Notice
+      tone="attention"
+      className="mt-5"
+      title={words.lateSince(rateText(offer.lateRateBps), dateText(from))}
+    >
+      {words.lateCosts(textOf(detail, latePaid + late), textOf(detail, lateDayOf(detail)))}
+    </Notice>
   );
 }

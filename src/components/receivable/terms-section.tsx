@@ -1,8 +1,9 @@
-import { Moment } from "@/components/date/date-text";
+import { DateText, Moment } from "@/components/date/date-text";
 import { Hash } from "@/components/hash/hash";
 import { Party } from "@/components/party/party";
 import { rateText } from "@/components/rate/rate";
 import { Facts, Section } from "@/components/ui/section";
+import { lateFromOf } from "./charges";
 import type { Detail } from "./detail";
 import { receivableWords as words } from "./words";
 
@@ -35,6 +36,7 @@ export function TermsSection({ detail }: { detail: Detail }) {
       </Section>
     );
   const { graceDays, noticeDays } = offer.deal.offer;
+  const lateFrom = lateFromOf(detail);
   return (
     <Section title={words.terms} sentence={words.offerOf(offer.sequence)}>
       <Facts
@@ -47,6 +49,7 @@ export function TermsSection({ detail }: { detail: Detail }) {
           { label: words.deliverBy, value: <Moment at={offer.deliverBy} />, wide: true },
           { label: words.grace, value: words.days(graceDays) },
           { label: words.notice, value: words.days(noticeDays) },
+          ...(lateFrom ? [{ label: words.lateFrom, value: <DateText date={lateFrom} /> }] : []),
           {
             label: words.recourse,
             value: offer.recourse ? words.withRecourse : words.withoutRecourse,

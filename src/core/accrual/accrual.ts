@@ -31,27 +31,58 @@ export type Accrued = {
   readonly late: bigint;
 };
 
+/** Days on which the same principal was out at the same rate; `late` at the late rate. */
+export type ChargeSpan = {
+  readonly outstanding: bigint;
+  readonly days: number;
+  readonly late: boolean;
+};
+
+const joined = (spans: readonly ChargeSpan[], next: ChargeSpan): readonly ChargeSpan[] => {
+  const last = spans.at(-1);
+  if (next.days === 0 || next.outstanding === 0n) return spans;
+  if (last?.outstanding !== next.outstanding || last.late !== next.late) return [...spans, next];
+  return [...spans.slice(0, -1), { ...last, days: last.days + next.days }];
+};
+
 /**
- * Charge on released principal until `at`: simple, by whole days, the first day counts and the last does not. Steps are
- * in order of time; before the first nothing is out. Splitting a span into steps of the same principal changes nothing.
- * Charges stay within the ceiling; the late charge is counted first, as the contract does.
+ * The days until `at` that cost something, in order: by whole days, the first day counts and the last does not. Steps
+ * are in order of time; before the first nothing is out. Splitting a span into steps of the same principal changes
+ * nothing.
+ */
+export const chargeSpans = (
+  terms: Pick<ChargeTerms, "dueAt" | "dayOffset" | "graceDays">,
+  steps: readonly PrincipalStep[],
+  at: number,
+): readonly ChargeSpan[] => {
+  const lateFrom = dayNumberAt(terms.dueAt, terms.dayOffset) + terms.graceDays;
+  return steps.reduce<readonly ChargeSpan[]>((spans, { at: since, outstanding }, index) => {
+    const end = Math.min(steps[index + 1]?.at ?? at, at);
+    const from = dayNumberAt(since, terms.dayOffset);
+    const to = Math.max(from, dayNumberAt(end, terms.dayOffset));
+    const days = Math.max(0, to - Math.max(from, lateFrom));
+    const onTime = joined(spans, { outstanding, days: to - from - days, late: false });
+    return joined(onTime, { outstanding, days, late: true });
+  }, []);
+};
+
+/**
+ * Charge on released principal until `at`: simple, over the spans of `chargeSpans`. Charges stay within the ceiling;
+ * the late charge is counted first, as the contract does.
  */
 export const accrue = (
   terms: ChargeTerms,
   steps: readonly PrincipalStep[],
   at: number,
 ): Accrued => {
-  const lateFrom = dayNumberAt(terms.dueAt, terms.dayOffset) + terms.graceDays;
-  let principalDays = 0n;
-  let latePrincipalDays = 0n;
-  for (const [index, step] of steps.entries()) {
-    const end = Math.min(steps[index + 1]?.at ?? at, at);
-    const from = dayNumberAt(step.at, terms.dayOffset);
-    const to = Math.max(from, dayNumberAt(end, terms.dayOffset));
-    const late = Math.max(0, to - Math.max(from, lateFrom));
-    principalDays += step.outstanding * BigInt(to - from - late);
-    latePrincipalDays += step.outstanding * BigInt(late);
-  }
+  const spans = chargeSpans(terms, steps, at);
+  const daysAt = (wanted: boolean): bigint =>
+    spans.reduce(
+      (sum, { outstanding, days, late }) =>
+        late === wanted ? sum + outstanding * BigInt(days) : sum,
+      0n,
+    );
+  const [principalDays, latePrincipalDays] = [daysAt(false), daysAt(true)];
   const room = chargeOf(principalDays + latePrincipalDays, terms.ceilingBps, 365);
   const late = least(chargeOf(latePrincipalDays, terms.lateRateBps, terms.dayCount), room);
   const charge = least(chargeOf(principalDays, terms.rateBps, terms.dayCount), room - late);

@@ -43,6 +43,15 @@ describe("life", () => {
     const facts = ["LotRegistered", "Funded", "Released", "Collected", "PaidOut"].map(fact);
     expect(states({ status: "settled", offeredAt: at, facts })).toEqual(Array(8).fill("done"));
   });
+
+  it("shows credit notes as a step of their own, which moves no other step on", () => {
+    const registered = { status: "registered", facts: [fact("LotRegistered"), fact("Diluted")] };
+    const rows = lifeOf(life(registered));
+    const told = Object.fromEntries(rows.map(({ step, state }) => [step, state]));
+    expect(told).toMatchObject({ offer: "waiting", delivery: "later", credit: "done" });
+    expect(rows.map(({ step }) => step).indexOf("credit")).toBe(6);
+    expect(lifeOf(life({})).some(({ step }) => step === "credit")).toBe(false);
+  });
 });
 
 it("divides the amount due into parts that sum to it", () => {

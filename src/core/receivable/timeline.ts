@@ -26,7 +26,8 @@ export const LIFE_STEPS = [
   "collection",
   "distribution",
 ] as const;
-export type LifeStep = (typeof LIFE_STEPS)[number];
+/** A step of every life, or the credit notes that only some have. */
+export type LifeStep = (typeof LIFE_STEPS)[number] | "credit";
 
 /** Which step a fact of the chain belongs to; facts that repeat another one's figures belong to none. */
 const stepOfFact: Readonly<Record<string, LifeStep>> = {
@@ -38,7 +39,7 @@ const stepOfFact: Readonly<Record<string, LifeStep>> = {
   FundingClosed: "funding",
   AttestationLodged: "delivery",
   AttestationVoided: "delivery",
-  Diluted: "delivery",
+  Diluted: "credit",
   Released: "release",
   Returned: "release",
   Collected: "collection",
@@ -85,17 +86,24 @@ const nextStep = ({ status, offeredAt }: LifeFacts): number => {
   return step === 2 && offeredAt ? 3 : step;
 };
 
+const factsOf = (life: LifeFacts, step: LifeStep): readonly ReceivableFact[] =>
+  life.facts.filter(({ name }) => stepOfFact[name] === step);
+
+/** Credit notes are nobody's duty: where there are any, they stand before the buyer's payment, and are done. */
+const creditRows = (life: LifeFacts): readonly LifeRow[] => {
+  const facts = factsOf(life, "credit");
+  const last = facts.at(-1);
+  return last ? [{ step: "credit", facts, at: last.at, state: "done" }] : [];
+};
+
 /** The life of a receivable step by step. A step is done when something of it happened and the life went past it. */
 export const lifeOf = (life: LifeFacts): readonly LifeRow[] => {
   const next = nextStep(life);
-  return LIFE_STEPS.map((step, index) => {
-    const facts = life.facts.filter(({ name }) => stepOfFact[name] === step);
-    return {
-      step,
-      facts,
-      at: momentOf(step, life, facts),
-      state: stateOf(index, next, { life, facts }),
-    };
+  return LIFE_STEPS.flatMap((step, index): readonly LifeRow[] => {
+    const facts = factsOf(life, step);
+    const at = momentOf(step, life, facts);
+    const row: LifeRow = { step, facts, at, state: stateOf(index, next, { life, facts }) };
+    return step === "collection" ? [...creditRows(life), row] : [row];
   });
 };
 
