@@ -106,7 +106,7 @@ export type Known = { viewer: Viewer; path: string };
 /**
  * Gives every page something to show: an import committed and one planned, a receivable that waits,
  * one registered, one funded. Answers the address of a buyer's page, which no page links to, of the
- * offer still to be made, and of the funded receivable for every persona.
+ * offer and the credit note still to be made, and of the funded receivable for every persona.
  */
 export const makeSampleLife = async (
   base: string,
@@ -129,6 +129,7 @@ export const makeSampleLife = async (
       viewer: "seller" as const,
       path: `/receivables/${id}/offer`,
     })),
+    { viewer: "seller", path: `${own}/credit` },
     { viewer: "visitor", path: new URL(url).pathname },
     ...(["seller", "lender", "warehouse", "platform"] as const).map((viewer) => ({
       viewer,

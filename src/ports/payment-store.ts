@@ -1,3 +1,4 @@
+import type { CreditLine } from "@/core/credit/credit-list";
 import type { CalendarDate } from "@/core/dates/calendar-date";
 import type { Currency } from "@/core/money";
 import type { BuyerDebt } from "@/core/payment/buyer-state";
@@ -44,6 +45,8 @@ export type DebtView = BuyerDebt & {
     readonly orderNumber: string | null;
     readonly amountDue: bigint;
   }[];
+  /** Credits that the chain has booked, oldest first. */
+  readonly credits: readonly CreditLine[];
   readonly orderCount: number;
   readonly documentHash: string;
   readonly confirmedBy: string | null;

@@ -1,3 +1,4 @@
+import type { CreditLine } from "@/core/credit/credit-list";
 import type { Currency, Money } from "@/core/money";
 import type { OrderProof } from "@/core/proof/order-proof";
 import type {
@@ -18,6 +19,8 @@ export type ReceivableRow = {
   readonly warehouse: string;
   readonly currency: Currency;
   readonly amountDue: bigint;
+  /** Credited so far: the buyer owes `amountDue` less this. */
+  readonly diluted: bigint;
   readonly funded: bigint;
   readonly released: bigint;
   readonly collected: bigint;
@@ -110,7 +113,6 @@ export type ReceivableDetail = ReceivableRow & {
   readonly terms: Terms;
   readonly collectionAccount: string | null;
   readonly registeredAt: Date | null;
-  readonly diluted: bigint;
   readonly delivered: bigint;
   readonly escrow: bigint;
   readonly feePaid: bigint;
@@ -126,6 +128,8 @@ export type ReceivableDetail = ReceivableRow & {
   readonly facts: readonly ReceivableFact[];
   readonly pending: readonly PendingWrite[];
   readonly buyerLink: BuyerLinkView | null;
+  /** Oldest first; refused ones only for the seller and the platform. */
+  readonly credits: readonly CreditLine[];
   readonly lenders: readonly {
     readonly name: string | null;
     readonly account: string;

@@ -31,6 +31,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "approval.waiting": platform,
   "audit.list": platform,
   "audit.verify": platform,
+  "credit.form": seller,
+  "credit.issue": sellerActs,
+  "credit.prepare": sellerActs,
   "delivery.confirm": warehouseActs,
   "delivery.form": warehouse,
   "delivery.list": warehouse,
@@ -135,8 +138,18 @@ const delivery = ({ receivableId }: TenantIds) => ({
   said: { others: "delivered", lines: [] },
 });
 
+const creditNote = ({ receivableId }: TenantIds) => ({
+  receivableId,
+  before: 0n,
+  amount: 1n,
+  words: { number: "CN-1", cause: "returned", note: null, file: null },
+});
+
 /** A right input that names another tenant's object, for each procedure whose input names one. */
 export const foreignInputs: Readonly<Record<string, (ids: TenantIds) => unknown>> = {
+  "credit.form": ({ receivableId }) => ({ receivableId }),
+  "credit.issue": creditNote,
+  "credit.prepare": creditNote,
   "delivery.confirm": delivery,
   "delivery.form": ({ receivableId }) => ({ receivableId }),
   "delivery.panel": ({ receivableId }) => ({ receivableId }),

@@ -1,5 +1,6 @@
 import { approvalRouter } from "@/trpc/approval-router";
 import { auditRouter } from "@/trpc/audit-router";
+import { creditRouter } from "@/trpc/credit-router";
 import { deliveryRouter } from "@/trpc/delivery-router";
 import { fundingRouter } from "@/trpc/funding-router";
 import { importRouter } from "@/trpc/import-router";
@@ -26,6 +27,7 @@ export const appRouter = router({
   registration: registrationRouter,
   approval: approvalRouter,
   audit: auditRouter,
+  credit: creditRouter,
   delivery: deliveryRouter,
   funding: fundingRouter,
   market: marketRouter,

@@ -2,6 +2,8 @@ import type pg from "pg";
 import { ids } from "@/adapters/auth/chance";
 import { buyerDirectory } from "@/adapters/db/buyer-directory";
 import { buyerLinkMaker } from "@/adapters/db/buyer-link-maker";
+import { creditStore } from "@/adapters/db/credit-store";
+import { creditViews } from "@/adapters/db/credit-views";
 import { homeViews } from "@/adapters/db/home-views";
 import { importStore } from "@/adapters/db/import-store";
 import { importViews } from "@/adapters/db/import-views";
@@ -16,6 +18,7 @@ import { planFile } from "@/adapters/intake/plan-file";
 import type { Clock } from "@/ports/clock";
 import type { LotSalt } from "@/ports/lot-salt";
 import type { KeyKeeper } from "@/ports/signer";
+import { issueCreditNote, prepareCreditNote } from "@/usecases/credit/issue-credit-note";
 import { commitImport, discardImport } from "@/usecases/import/commit-import";
 import { planImport, replanImport } from "@/usecases/import/plan-import";
 import { prepareOffer, signOffer, withdrawOffer } from "@/usecases/offer/sign-offer";
@@ -50,6 +53,7 @@ export const sellingOf = ({ pool, clock, chain, keyKeeper, lotSalt, ensureBuyers
     organisations: organisationStore(client),
     registrations: registrationStore(client),
     offers: offerStore(client),
+    credits: creditStore(client),
     links: buyerLinkMaker(client),
   }));
   const signing = { transact, clock, keyKeeper, ...chain };
@@ -68,6 +72,8 @@ export const sellingOf = ({ pool, clock, chain, keyKeeper, lotSalt, ensureBuyers
       prepareOffer: prepareOffer(signing),
       signOffer: signOffer(signing),
       withdrawOffer: withdrawOffer(signing),
+      prepareCreditNote: prepareCreditNote({ ...signing, ids }),
+      issueCreditNote: issueCreditNote({ ...signing, ids }),
       createBuyerLink: createBuyerLink({ transact, clock, ids }),
       extendBuyerLink: extendBuyerLink({ transact, clock }),
     },
@@ -76,6 +82,7 @@ export const sellingOf = ({ pool, clock, chain, keyKeeper, lotSalt, ensureBuyers
       orders: orderViews(pool),
       registrations: registrationViews({ pool, clock }),
       receivables: receivableViews({ pool, clock }),
+      credits: creditViews({ pool, clock }),
       home: homeViews({ pool, clock }),
     },
   };

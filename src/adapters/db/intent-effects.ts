@@ -14,6 +14,9 @@ const effects: readonly string[] = [
    where i.id = $1 and i.kind in ('release', 'lodge') and a.status = 'signed' and $2 <> ''
      and (a.id = i.payload->>'attestationId' or (a."receivableId" = i."receivableId"
        and a.sequence = (i.payload->'attestation'->>'seq')::int))`,
+  `update "CreditNote" c set status = 'failed' from "Intent" i
+   where i.id = $1 and i.kind = 'dilute' and c.status = 'signed' and $2 <> ''
+     and c.id = i.payload->>'creditNoteId'`,
 ];
 
 /** Marks everything that waited for a failed intent, in the caller's transaction, and tells open pages. */

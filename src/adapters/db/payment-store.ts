@@ -1,4 +1,6 @@
 import type pg from "pg";
+import { creditRows } from "@/adapters/db/credit-rows";
+import { creditLines, type DilutedFact } from "@/core/credit/credit-list";
 import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import type { Currency } from "@/core/money";
@@ -57,6 +59,16 @@ const DOCUMENTS = `
   select number, "issueDate", "orderNumber", "amountDue" from "Order"
   where "receivableId" = $1 order by number limit 20`;
 
+const DILUTED = `
+  select args, "blockAt" as at, "txHash" from "ChainEvent"
+  where "receivableId" = $1 and name = 'Diluted' order by "blockNumber", "logIndex"`;
+
+const creditsOf = async (queries: Queries, receivableId: string): Promise<DebtView["credits"]> => {
+  const facts = await queries.query<DilutedFact>(DILUTED, [receivableId]);
+  const lines = creditLines(await creditRows(queries, receivableId), facts.rows);
+  return lines.filter(({ status }) => status === "booked");
+};
+
 const dateOf = (text: string): CalendarDate => {
   const date = parseCalendarDate(text);
   if (!date) throw new TypeError(`${text} is no calendar date`);
@@ -87,6 +99,7 @@ const viewOf = async (
     disputed: disputedAt !== null,
     assigned: row.funded > 0n,
     documents: documents.rows,
+    credits: row.diluted > 0n ? await creditsOf(queries, receivableId) : [],
     promise:
       promisedAmount !== null && promisedDate !== null
         ? { amount: promisedAmount, date: dateOf(promisedDate) }

@@ -1,10 +1,7 @@
 import type pg from "pg";
+import { principalFactsOf } from "@/adapters/db/principal-facts";
 import { type ChargeTerms, ceilingOf, expectedCharge } from "@/core/accrual/accrual";
-import {
-  PRINCIPAL_FACTS,
-  type PrincipalFact,
-  principalSteps,
-} from "@/core/accrual/principal-steps";
+import { type PrincipalFact, principalSteps } from "@/core/accrual/principal-steps";
 import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import type { Currency } from "@/core/money";
@@ -90,20 +87,6 @@ const termsOf = (offer: ReturnType<typeof offerFromJson>, dueAt: Date): ChargeTe
   ceilingBps: ceilingOf(offer),
   dueAt: Math.floor(dueAt.getTime() / 1000),
 });
-
-/** Facts that move principal, by receivable, in chain order. */
-const factsOf = async (
-  pool: pg.Pool,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, readonly PrincipalFact[]>> => {
-  const found = await pool.query<PrincipalFact & { receivableId: string }>(
-    `select "receivableId", name, args, "blockAt" from "ChainEvent"
-     where "receivableId" = any($1) and name = any($2)
-     order by "receivableId", "blockNumber", "logIndex", part`,
-    [ids, PRINCIPAL_FACTS],
-  );
-  return Map.groupBy(found.rows, ({ receivableId }) => receivableId);
-};
 
 const heldRow = (row: HeldRow, facts: readonly PrincipalFact[], moment: Moment): PositionRow => {
   const { offer } = dealFromJson(row.deal);
@@ -198,7 +181,7 @@ export const positionViews = ({ pool, clock }: { pool: pg.Pool; clock: Clock }):
       pool.query<HeldRow>(HELD, [scope.account]),
       pool.query<SubmittedRow>(SUBMITTED, [scope.organisationId]),
     ]);
-    const facts = await factsOf(
+    const facts = await principalFactsOf(
       pool,
       held.rows.map(({ receivableId }) => receivableId),
     );

@@ -92,6 +92,19 @@ const writeAttestations = (client: pg.PoolClient, { id, state, undoing }: Retell
     [id, [...state.releasedSequences], state.voidedUpTo, undoing],
   );
 
+/** A note is booked with the credit that carries its figure and hash; one of a lost block is on its way again. */
+const writeCredits = (client: pg.PoolClient, { id, state }: Retelling) =>
+  client.query(
+    `update "CreditNote" c set status = case when (c.diluted, lower(c."documentHash")) in
+         (select * from unnest($2::numeric[], $3::text[])) then 'booked' else 'signed' end
+     where c."receivableId" = $1 and c.status <> 'failed'`,
+    [
+      id,
+      state.credits.map(({ diluted }) => diluted.toString()),
+      state.credits.map(({ documentHash }) => documentHash),
+    ],
+  );
+
 /** Orders follow their receivable; a cancelled receivable lets them go. */
 const writeOrders = (client: pg.PoolClient, { id, state }: Retelling) =>
   state.status === "cancelled"
@@ -110,6 +123,7 @@ export const retell = async (client: pg.PoolClient, retelling: Retelling): Promi
   await writePositions(client, retelling);
   await writeOffers(client, retelling);
   await writeAttestations(client, retelling);
+  await writeCredits(client, retelling);
   await writeOrders(client, retelling);
 };
 

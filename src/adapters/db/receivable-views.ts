@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { creditRows } from "@/adapters/db/credit-rows";
 import {
   buyerLinkOf,
   factsOf,
@@ -10,6 +11,7 @@ import {
 } from "@/adapters/db/receivable-detail";
 import { receivableProof } from "@/adapters/db/receivable-proof";
 import { receivableWhere, SHOWN_STATE } from "@/adapters/db/receivable-where";
+import { creditLines } from "@/core/credit/credit-list";
 import type { ReceivableSort } from "@/core/receivable/receivable-filter";
 import { Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
@@ -30,7 +32,7 @@ const FROM = `from "Receivable" r
   join "Organisation" w on w.id = r."warehouseId"`;
 
 const ROW = `r.id, r.reference, s.name as seller, b.name as buyer, w.name as warehouse, r.currency,
-  r."amountDue", r.funded, r.released, r.collected, r."dueDate", r."dueDateSource", r."orderCount",
+  r."amountDue", r.diluted, r.funded, r.released, r.collected, r."dueDate", r."dueDateSource", r."orderCount",
   ${SHOWN_STATE} as state, r.grade, r."createdAt"`;
 
 const SORTS: Readonly<Record<ReceivableSort["by"], string>> = {
@@ -77,6 +79,7 @@ type DetailRow = Omit<
   | "facts"
   | "pending"
   | "buyerLink"
+  | "credits"
   | "lenders"
 > & {
   terms: JsonStruct;
@@ -91,7 +94,7 @@ type DetailRow = Omit<
 const rowFor = async ({ pool, clock }: Needs, scope: OrgScope, id: string): Promise<DetailRow> => {
   const where = receivableWhere(scope, { filter: {}, now: clock.now() });
   const found = await pool.query<DetailRow>(
-    `select ${ROW}, r."dueAt", r.terms, r."collectionAccount", r."registeredAt", r.diluted, r.delivered,
+    `select ${ROW}, r."dueAt", r.terms, r."collectionAccount", r."registeredAt", r.delivered,
        r.escrow, r."feePaid", r."latePaid", r."chargePaid", r."principalPaid", r."sellerPaid", r.surplus,
        r."sellerId", r."buyerId", r."warehouseId", s.account as "sellerAccount",
        b.account as "buyerAccount", w.account as "warehouseAccount"
@@ -117,14 +120,16 @@ const detail =
       warehouseAccount,
       ...row
     } = found;
-    const [origin, offer, registration, facts, buyerLink, lenders] = await Promise.all([
+    const [origin, offer, registration, facts, buyerLink, lenders, signed] = await Promise.all([
       originOf(pool, id),
       offerOf(pool, id, row.terms),
       registrationOf(pool, id),
       factsOf(pool, id),
       buyerLinkOf(pool, id),
       lendersOf(pool, id),
+      creditRows(pool, id),
     ]);
+    const diluted = facts.filter(({ name }) => name === "Diluted");
     const ownSide = scope.kind === "seller" || scope.kind === "platform";
     return {
       ...row,
@@ -141,6 +146,7 @@ const detail =
       facts,
       pending: await pendingOf(pool, id, registration?.id ?? null),
       buyerLink: ownSide || scope.kind === "lender" ? buyerLink : null,
+      credits: creditLines(signed, diluted).filter(({ status }) => ownSide || status !== "failed"),
       lenders: lenders.map((lender) =>
         ownSide || lender.account === scope.account ? lender : { ...lender, name: null },
       ),

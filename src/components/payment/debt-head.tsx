@@ -46,6 +46,14 @@ export function DebtHead({ debt }: { debt: Debt }) {
                   <Money size="large" value={figures.open} />
                   <span className="block text-sm text-muted">
                     {paymentWords.ofAmount(money(debt.currency, debt.amountDue - debt.diluted))}
+                    {debt.diluted > 0n && (
+                      <span className="block">
+                        {paymentWords.lessCredits(
+                          money(debt.currency, debt.amountDue),
+                          money(debt.currency, debt.diluted),
+                        )}
+                      </span>
+                    )}
                   </span>
                 </>
               ),

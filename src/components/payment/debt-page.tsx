@@ -2,6 +2,7 @@ import { Moment } from "@/components/date/date-text";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { canPay, openAmount } from "@/core/payment/buyer-state";
+import { CreditList } from "./credit-list";
 import { DebtConfirmation } from "./debt-confirmation";
 import { DebtDocuments } from "./debt-documents";
 import { DebtHead } from "./debt-head";
@@ -24,6 +25,11 @@ export function DebtPage({ debt, token, code }: Props) {
       {debt.payments.length > 0 && (
         <Section title={paymentWords.arrivals} id="payments">
           <PaymentList debt={debt} />
+        </Section>
+      )}
+      {debt.credits.length > 0 && (
+        <Section title={paymentWords.credits} sentence={paymentWords.creditsSentence} id="credits">
+          <CreditList debt={debt} />
         </Section>
       )}
       {mayConfirm && (

@@ -115,6 +115,13 @@ export const stateWords: Record<BuyerState, StateWords> = {
     next: ({ seller }) =>
       `${seller} answers next. You can still pay what you accept; a part is enough.`,
   },
+  credited: {
+    word: "Credited",
+    tone: "neutral",
+    notice: "fine",
+    title: ({ seller }) => `${seller} credited the whole debt`,
+    next: () => "There is nothing to pay. The credit notes below can be checked by anyone.",
+  },
   withdrawn: {
     word: "Withdrawn",
     tone: "neutral",
@@ -130,6 +137,11 @@ export const paymentWords = {
   sentence: (reference: string, buyer: string) => `${reference}, for ${buyer}`,
   open: "To pay",
   ofAmount: (whole: Money) => `of ${moneyText(whole)}`,
+  lessCredits: (invoiced: Money, credited: Money) =>
+    `${moneyText(invoiced)} invoiced less ${moneyText(credited)} credited`,
+  credits: "Credit notes",
+  creditsSentence: "What the seller took off this debt.",
+  creditedOn: "Booked",
   alreadyPaid: "Already paid",
   due: "Due",
   from: "From",

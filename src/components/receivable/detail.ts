@@ -19,3 +19,9 @@ export const surroundingsOf = ({
     ),
   ),
 });
+
+/** The chain's own word behind a state that follows from figures or dates. */
+export const storedState = ({ state }: Pick<Detail, "state">): string => {
+  if (state === "offered") return "registered";
+  return state === "overdue" || state === "partlyReleased" ? "released" : state;
+};

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { creditWords, reasonText } from "@/components/credit/words";
 import { Hash } from "@/components/hash/hash";
 import { moneyText } from "@/components/money/money";
 import { rateText } from "@/components/rate/rate";
@@ -7,7 +8,7 @@ import { Section } from "@/components/ui/section";
 import { money } from "@/core/money";
 import { deliveredValue, distributionOf } from "@/core/receivable/distribution";
 import { type LifeRow, lifeOf } from "@/core/receivable/timeline";
-import { type Detail, surroundingsOf } from "./detail";
+import { type Detail, storedState, surroundingsOf } from "./detail";
 import { factText } from "./fact-words";
 import { receivableWords as words } from "./words";
 
@@ -56,7 +57,22 @@ const distributionLines = (detail: Detail): string[] => {
   ];
 };
 
+/** While part of the advance waits in escrow, the next step is the rest of the delivery. */
+const lifeState = (detail: Detail): string =>
+  detail.state === "partlyReleased" ? "funded" : storedState(detail);
+
+/** Credits with the words they were signed with; the chain's own sentence for one that was not signed here. */
+const creditLinesOf = ({ credits, ...detail }: Detail): string[] =>
+  credits.flatMap(({ status, amount, words: own }) => {
+    if (status !== "booked") return [];
+    const sum = moneyText(money(detail.currency, amount));
+    return own
+      ? creditWords.line({ number: own.number, amount: sum, reason: reasonText(own) })
+      : words.creditedDirectly(sum);
+  });
+
 const linesOf = (row: LifeRow, detail: Detail): string[] => {
+  if (row.step === "credit") return creditLinesOf(detail);
   if (row.step === "distribution" && row.facts.length > 0) return distributionLines(detail);
   const around = surroundingsOf(detail);
   const facts = row.facts.map((fact) => factText(fact, around));
@@ -121,7 +137,7 @@ const stepOf = (row: LifeRow, detail: Detail): TimelineStep => ({
 /** The eight steps of the life, each with actor, time, evidence and proof. */
 export function LifeSection({ detail }: { detail: Detail }) {
   const rows = lifeOf({
-    status: detail.registeredAt ? storedState(detail) : "proposed",
+    status: detail.registeredAt ? lifeState(detail) : "proposed",
     orderedAt: detail.orderedAt,
     proposedAt: detail.registration?.createdAt ?? detail.createdAt,
     countersignedAt: detail.registration?.signedAt ?? null,
@@ -134,13 +150,3 @@ export function LifeSection({ detail }: { detail: Detail }) {
     </Section>
   );
 }
-
-/** The chain's own word behind a state that follows from figures or dates. */
-const storedState = ({ state }: Detail): string =>
-  state === "offered"
-    ? "registered"
-    : state === "overdue"
-      ? "released"
-      : state === "partlyReleased"
-        ? "funded"
-        : state;

@@ -1,7 +1,7 @@
 import { DateText, Moment } from "@/components/date/date-text";
 import { awayText, lateText } from "@/components/date/date-words";
 import { KeyFigure, KeyFigures } from "@/components/money/key-figure";
-import { Money } from "@/components/money/money";
+import { Money, moneyText } from "@/components/money/money";
 import { Chip, StatusChip } from "@/components/status/status-chip";
 import { PageHead } from "@/components/ui/page-head";
 import type { CalendarDate } from "@/core/dates/calendar-date";
@@ -23,7 +23,8 @@ export function ReceivableHead({ detail }: { detail: Detail }) {
     registrationExpiry: registration?.expiry ?? null,
   });
   const today = calendarDateAt(detail.now, HONG_KONG_OFFSET_SECONDS);
-  const { buyer, seller, orderCount: orders } = detail;
+  const { buyer, seller, orderCount: orders, diluted } = detail;
+  const text = (minor: bigint) => moneyText(money(currency, minor));
   const dueDate = detail.dueDate as CalendarDate;
   const late = lateText(dueDate, today);
   const source = words.dueSources[detail.dueDateSource] ?? detail.dueDateSource;
@@ -43,8 +44,8 @@ export function ReceivableHead({ detail }: { detail: Detail }) {
       <KeyFigures>
         <KeyFigure
           label={words.amountDue}
-          value={<Money value={money(currency, detail.amountDue)} size="figure" />}
-          hint={buyer}
+          value={<Money value={money(currency, detail.amountDue - diluted)} size="figure" />}
+          hint={diluted > 0n ? words.lessCredits(text(detail.amountDue), text(diluted)) : buyer}
         />
         <KeyFigure
           label={words.due}

@@ -1,7 +1,7 @@
 import { DateText } from "@/components/date/date-text";
 import { hrefWith, type Params } from "@/components/list/address";
 import { type Column, DataTable } from "@/components/list/data-table";
-import { figureText, Money } from "@/components/money/money";
+import { figureText, Money, moneyText } from "@/components/money/money";
 import { StatusChip } from "@/components/status/status-chip";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -87,7 +87,19 @@ const columnsFor = (props: Props): Column<Row>[] => {
       align: "end",
       cell: ({ orderCount }) => orderCount.toLocaleString("en"),
     },
-    figureColumn(page, "amountDue", { sort: sorted(props, "amount") }),
+    figureColumn(page, "amountDue", {
+      sort: sorted(props, "amount"),
+      cell: ({ currency, amountDue, diluted }) => (
+        <>
+          <Money value={money(currency, amountDue)} />
+          {diluted > 0n && (
+            <span className="block text-sm text-muted">
+              {words.credited(moneyText(money(currency, diluted)))}
+            </span>
+          )}
+        </>
+      ),
+    }),
     figureColumn(page, "released"),
     figureColumn(page, "collected"),
   ];

@@ -1,7 +1,10 @@
+import { CreditPanel } from "@/components/credit/credit-panel";
 import { OfferPanel } from "@/components/offer/offer-panel";
 import { Section } from "@/components/ui/section";
+import { mayCredit } from "@/core/credit/credit-note";
 import { BuyerLinkPanel } from "./buyer-link-panel";
-import type { Detail } from "./detail";
+import { owedNow } from "./charges";
+import { type Detail, storedState } from "./detail";
 import { WithdrawRegistration } from "./withdraw-registration";
 import { receivableWords as words } from "./words";
 
@@ -32,6 +35,27 @@ export function SellerPanel({ detail }: { detail: Detail }) {
       {detail.registeredAt && !OVER.has(detail.state) && (
         <BuyerLinkPanel receivableId={detail.id} link={detail.buyerLink} />
       )}
+      <Credit detail={detail} />
     </>
+  );
+}
+
+/** The way to a credit note, in the states in which the contract takes one. */
+function Credit({ detail }: { detail: Detail }) {
+  const { id, currency, credits, offer } = detail;
+  const status = storedState(detail);
+  if (!mayCredit(status).ok) return null;
+  return (
+    <CreditPanel
+      receivableId={id}
+      currency={currency}
+      books={{
+        ...detail,
+        status,
+        advanceBps: detail.funded > 0n ? (offer?.advanceBps ?? 0) : 0,
+        owed: owedNow(detail),
+      }}
+      underWay={credits.some((credit) => credit.status === "signed")}
+    />
   );
 }

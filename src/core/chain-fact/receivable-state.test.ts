@@ -57,6 +57,26 @@ describe("a receivable told from its facts", () => {
     expect(state.closedAt).toEqual(new Date(5_000_000));
   });
 
+  test("credits add up in their order, and what they send back leaves escrow", () => {
+    const credits = [
+      factAt(5, "Diluted", { diluted: "40", documentHash: "0xAB" }),
+      factAt(5, "Returned", { amount: "32", returned: "32", status: "3" }),
+      factAt(6, "Diluted", { diluted: "90", documentHash: "0xcd" }),
+      factAt(6, "Returned", { amount: "768", returned: "800", status: "7" }),
+    ];
+    const funded = life.slice(0, 5);
+    const half = receivableFrom([...funded, ...credits.slice(0, 2)]);
+    expect(half).toMatchObject({ status: "funded", diluted: 40n, returned: 32n });
+    expect(escrowOf(half)).toBe(768n);
+    const all = receivableFrom([...funded, ...credits]);
+    expect(all).toMatchObject({ status: "refunded", diluted: 90n, returned: 800n });
+    expect(escrowOf(all)).toBe(0n);
+    expect(all.credits).toEqual([
+      { diluted: 40n, documentHash: "0xab" },
+      { diluted: 90n, documentHash: "0xcd" },
+    ]);
+  });
+
   test("dust shows when the last units have burned, and not before", () => {
     expect(dustOf(receivableFrom(life.slice(0, -2)))).toBe(0n);
     expect(dustOf(receivableFrom(life))).toBe(1n);

@@ -55,6 +55,8 @@ export type ReceivableState = {
   readonly releasedSequences: readonly number[];
   /** Attestations up to this sequence are void unless they were released. */
   readonly voidedUpTo: number;
+  /** Credit notes in their order: credits in all after each, and the lower-case hash of its document. */
+  readonly credits: readonly { readonly diluted: bigint; readonly documentHash: string }[];
   readonly holders: ReadonlyMap<string, HolderState>;
 };
 
@@ -86,6 +88,7 @@ export const UNKNOWN_RECEIVABLE: ReceivableState = {
   surplus: 0n,
   releasedSequences: [],
   voidedUpTo: 0,
+  credits: [],
   holders: new Map(),
 };
 
@@ -187,7 +190,11 @@ const steps: Readonly<Record<string, Step>> = {
     ...moved(state, statusOf(args), at),
     returned: wholeOf(args, "returned"),
   }),
-  Diluted: (state, args) => ({ ...state, diluted: wholeOf(args, "diluted") }),
+  Diluted: (state, args) => {
+    const diluted = wholeOf(args, "diluted");
+    const documentHash = textOf(args, "documentHash").toLowerCase();
+    return { ...state, diluted, credits: [...state.credits, { diluted, documentHash }] };
+  },
   Collected: (state, args, at) => ({
     ...paidInTiers(moved(state, statusOf(args), at), args),
     collected: wholeOf(args, "collected"),

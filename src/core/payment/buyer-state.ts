@@ -20,6 +20,7 @@ export const strengthRank = (strength: ConfirmationStrength | null): number =>
 /** Everything a buyer's page can say about the debt; each has its own next step. */
 export const BUYER_STATES = [
   "withdrawn",
+  "credited",
   "disputed",
   "paid",
   "paidLate",
@@ -70,6 +71,7 @@ export const buyerStateOf = (debt: BuyerDebt, today: CalendarDate): BuyerState =
   const open = openAmount(debt);
   if (open === 0n && debt.collected > 0n) return paidState(debt);
   if (debt.status === "cancelled") return "withdrawn";
+  if (open === 0n && debt.diluted > 0n) return "credited";
   if (debt.arriving >= open && open > 0n) return "arriving";
   if (debt.disputed) return "disputed";
   if (debt.collected > 0n) return "partPaid";
@@ -87,4 +89,6 @@ const paidState = (debt: BuyerDebt): BuyerState => {
 
 /** May the buyer still pay here? Late money is still money; only a withdrawn or paid debt takes none. */
 export const canPay = (state: BuyerState): boolean =>
-  !["withdrawn", "paid", "paidLate", "overpaid", "paidTwice", "arriving"].includes(state);
+  !["withdrawn", "credited", "paid", "paidLate", "overpaid", "paidTwice", "arriving"].includes(
+    state,
+  );

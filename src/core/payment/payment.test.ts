@@ -39,6 +39,7 @@ test.each<[string, Partial<BuyerDebt>]>([
   ["withdrawn", { status: "cancelled" }],
   ["paid", { collected: 100_000_000n, paidOn: today, status: "settled" }],
   ["paid", { collected: 90_000_000n, diluted: 10_000_000n, paidOn: today }],
+  ["credited", { diluted: 100_000_000n }],
   ["paid", { collected: 100_000_000n, paidOn: today, status: "cancelled" }],
   ["paidLate", { collected: 100_000_000n, dueDate: date("2026-11-20"), paidOn: today }],
   ["overpaid", { collected: 100_000_000n, surplus: 1n, paidOn: today }],

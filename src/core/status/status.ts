@@ -6,6 +6,7 @@ import { receivableStatus } from "./receivable-status";
 import type { NextActor, StatusEntry } from "./status-entry";
 import {
   attestationStatus,
+  creditStatus,
   fundingStatus,
   importStatus,
   intentStatus,
@@ -27,6 +28,7 @@ export const statusTable = {
   offer: offerStatus,
   funding: fundingStatus,
   attestation: attestationStatus,
+  credit: creditStatus,
   organisation: organisationStatus,
   licence: licenceStatus,
   intent: intentStatus,

@@ -168,6 +168,28 @@ export const fundingStatus = {
   },
 } as const satisfies Record<string, StatusEntry>;
 
+/** States of a seller's credit note. */
+export const creditStatus = {
+  signed: {
+    word: "Signed",
+    tone: "active",
+    meaning: "Signed by the seller and on its way to the chain; the debt is not lowered yet.",
+    next: "chain",
+  },
+  booked: {
+    word: "Booked",
+    tone: "fine",
+    meaning: "The buyer owes this much less.",
+    next: "nobody",
+  },
+  failed: {
+    word: "Refused",
+    tone: "wrong",
+    meaning: "The chain refused it; the debt is what it was.",
+    next: "seller",
+  },
+} as const satisfies Record<string, StatusEntry>;
+
 /** States of a warehouse's signed statement of delivery. */
 export const attestationStatus = {
   signed: {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { CreditSection } from "@/components/credit/credit-section";
 import { ConfirmPanel } from "@/components/delivery/confirm-panel";
 import { FundPanel } from "@/components/funding/fund-panel";
 import { LONG_LIST_PAGES, type Params, pageParam, textParam } from "@/components/list/address";
@@ -52,6 +53,7 @@ export default async function ReceivablePage({ params, searchParams }: Props) {
           {delivery && <ConfirmPanel panel={delivery} />}
           {book && <AdminPanel panel={book} />}
           <MoneySection detail={detail} />
+          <CreditSection credits={detail.credits} currency={detail.currency} />
           <LifeSection detail={detail} />
           <LendersSection detail={detail} />
           <OrdersSection
