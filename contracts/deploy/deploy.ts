@@ -1,35 +1,30 @@
 import {
-  ContractFactory,
-  getCreateAddress,
-  Interface,
-  type InterfaceAbi,
+  Contract,
   type JsonRpcApiProvider,
   JsonRpcProvider,
-  type TransactionResponse,
+  keccak256,
   Wallet,
   ZeroAddress,
 } from "ethers";
-import {
-  accessManagerAbi,
-  collectionAccountAbi,
-  participantsAbi,
-  receivablesAbi,
-  receivablesNotesAbi,
-  receivablesServicingAbi,
-  settlementCoinAbi,
-} from "../../src/adapters/chain/generated/abi";
 import { bytecode } from "../../src/adapters/chain/generated/bytecode";
+import { creationCode } from "./code";
 import { devKey } from "./dev-accounts";
-import { type Role, roles, roleTable } from "./roles";
+import { addressIn, findEarlier, type Layout, takeKnown } from "./layout";
+import { permissionDifferences, type RoleHolders } from "./permissions";
+import { allCoins, faceOf, type Makings, type Piece, piecesOf } from "./pieces";
+import type { DeploymentRecord } from "./record";
+import { roles } from "./roles";
+import { openSender, type Sender } from "./sender";
+import { wiringDifferences } from "./wiring";
 
-/** Accounts that hold the roles; every one a different key. */
-export type RoleHolders = Record<Role, string> & { readonly treasury: string };
+/** Accounts that hold the roles, and the one to which platform fees are parked. */
+export type Holders = RoleHolders & { readonly treasury: string };
 
 /** What a deployment needs. Without `deployerKey` and `holders` the development accounts are used. */
 export type DeployOptions = {
   readonly chain: JsonRpcApiProvider;
   readonly deployerKey?: string;
-  readonly holders?: RoleHolders;
+  readonly holders?: Holders;
   /** Account that may mint the coins, and how much of each (smallest unit). Needs `minterAdminKey`. */
   readonly minter?: { readonly account: string; readonly allowance: bigint };
   readonly minterAdminKey?: string;
@@ -37,6 +32,8 @@ export type DeployOptions = {
   readonly baseUri?: string;
   /** Receivables deployment whose ids the new one refuses; its funding must have ended for ever. */
   readonly predecessor?: string;
+  /** Whether calls of delayed roles wait; unless said otherwise, everywhere but on a local chain. */
+  readonly isDelayed?: boolean;
   /** Contracts that exist already, by name; they are not deployed again. */
   readonly known?: Readonly<Record<string, string>>;
   readonly log?: (text: string) => void;
@@ -47,18 +44,15 @@ export type Deployed = {
   readonly chainId: number;
   readonly block: number;
   readonly addresses: Record<string, string>;
+  readonly record: DeploymentRecord;
 };
 
-const COINS = ["HKD", "USD", "EUR", "CNH"] as const;
-/** Issuing this one is disabled until its approval reference is recorded. */
-const GATED = "CNH";
+const LOCAL_CHAIN_ID = 31_337;
 const DEPLOY_GAS = 8_000_000n;
-const CALL_GAS = 2_000_000n;
+const CALL_GAS = 200_000n;
 const DEV_MINTER_ALLOWANCE = 10n ** 18n;
 
-const coinName = (currency: string) => `SettlementCoin${currency}`;
-
-const devHolders = (): RoleHolders => {
+const devHolders = (): Holders => {
   const address = (who: Parameters<typeof devKey>[0]) => new Wallet(devKey(who)).address;
   return {
     root: address("admin"),
@@ -73,201 +67,188 @@ const devHolders = (): RoleHolders => {
   };
 };
 
-/** Sends transactions one after another without waiting in between; `settle` waits for all and refuses a failure. */
-const sender = async (provider: JsonRpcApiProvider, key: string) => {
-  const wallet = new Wallet(key, provider);
-  const sent: TransactionResponse[] = [];
-  let next = await provider.getTransactionCount(wallet.address, "pending");
-  const send = async (to: string | null, data: string, gasLimit: bigint) => {
-    sent.push(await wallet.sendTransaction({ to, data, gasLimit, nonce: next }));
-    next += 1;
-  };
-  return {
-    address: wallet.address,
-    nextAddress: (ahead = 0) => getCreateAddress({ from: wallet.address, nonce: next + ahead }),
-    send,
-    settle: async () => {
-      for (const each of sent.splice(0)) {
-        const receipt = await each.wait();
-        if (receipt?.status !== 1) throw new Error(`Transaction ${each.hash} failed.`);
-      }
-    },
-  };
+type Job = {
+  readonly options: DeployOptions;
+  readonly chainId: number;
+  readonly makings: Makings;
+  readonly pieces: readonly Piece[];
+  readonly holders: Holders;
+  readonly isDelayed: boolean;
+  readonly from: Sender;
 };
 
-type Sender = Awaited<ReturnType<typeof sender>>;
-
-const abis: Record<keyof typeof bytecode, InterfaceAbi> = {
-  AccessManager: accessManagerAbi,
-  CollectionAccount: collectionAccountAbi,
-  Participants: participantsAbi,
-  Receivables: receivablesAbi,
-  ReceivablesNotes: receivablesNotesAbi,
-  ReceivablesServicing: receivablesServicingAbi,
-  SettlementCoin: settlementCoinAbi,
-};
-
-const creationCode = async (name: keyof typeof bytecode, args: readonly unknown[]) => {
-  const factory = new ContractFactory(abis[name], bytecode[name]);
-  return (await factory.getDeployTransaction(...args)).data;
-};
-
-const deployAll = async (from: Sender, options: DeployOptions, holders: RoleHolders) => {
-  const addresses: Record<string, string> = { ...options.known };
-  const create = async (
-    name: string,
-    code: keyof typeof bytecode,
-    args: readonly unknown[],
-  ): Promise<string> => {
-    const known = addresses[name];
-    if (known) return known;
-    const address = from.nextAddress();
-    await from.send(null, await creationCode(code, args), DEPLOY_GAS);
-    addresses[name] = address;
-    options.log?.(`${name} at ${address}`);
-    return address;
-  };
-  const authority = await create("AccessManager", "AccessManager", [from.address]);
-  const participants = await create("Participants", "Participants", [authority]);
-  for (const currency of COINS) {
-    const args = [
-      authority,
-      `Quaynote ${currency}`,
-      `q${currency}`,
-      currency,
-      currency === GATED,
-    ] as const;
-    await create(coinName(currency), "SettlementCoin", args);
-  }
-  if (!addresses.Receivables) {
-    // The account's code names Receivables, which comes three creations later.
-    const account = await create("CollectionAccount", "CollectionAccount", [from.nextAddress(3)]);
-    const shared = [participants, account, holders.treasury];
-    const notes = await create("ReceivablesNotes", "ReceivablesNotes", [authority, ...shared]);
-    const servicing = await create("ReceivablesServicing", "ReceivablesServicing", [
-      ...shared,
-      notes,
-    ]);
-    const { baseUri = "", predecessor = ZeroAddress } = options;
-    const args = [authority, ...shared, servicing, baseUri, predecessor];
-    await create("Receivables", "Receivables", args);
-  }
-  return addresses;
-};
-
-const addressOf = (addresses: Readonly<Record<string, string>>, name: string): string => {
-  const address = addresses[name];
-  if (!address) throw new Error(`There is no address for ${name}.`);
-  return address;
-};
-
-const interfaceOf = {
-  Participants: new Interface(participantsAbi),
-  Receivables: new Interface(receivablesAbi),
-  SettlementCoin: new Interface(settlementCoinAbi),
-};
-
-const selector = (face: Interface, name: string): string => {
-  const found = face.getFunction(name)?.selector;
-  if (!found) throw new Error(`There is no function ${name}.`);
-  return found;
-};
-
-/** The calls on the access manager that make the role table true. */
-const roleCalls = (addresses: Readonly<Record<string, string>>, manager: Interface): string[] =>
-  Object.entries(roleTable).flatMap(([contract, functions]) => {
-    const face = interfaceOf[contract as keyof typeof roleTable];
-    const targets =
-      contract === "SettlementCoin"
-        ? COINS.map((currency) => addressOf(addresses, coinName(currency)))
-        : [addressOf(addresses, contract)];
-    return targets.flatMap((target) =>
-      Object.entries<Role>(functions).map(([name, role]) =>
-        manager.encodeFunctionData("setTargetFunctionRole", [
-          target,
-          [selector(face, name)],
-          roles[role].id,
-        ]),
-      ),
-    );
-  });
-
-const setRoles = async (
-  from: Sender,
-  addresses: Readonly<Record<string, string>>,
-  { holders, isLocal }: { holders: RoleHolders; isLocal: boolean },
+const createMissing = async (
+  { from, options }: Job,
+  { addresses, missing }: Layout,
 ): Promise<void> => {
-  const manager = new Interface(accessManagerAbi);
-  const authority = addressOf(addresses, "AccessManager");
-  const receivables = addressOf(addresses, "Receivables");
-  for (const currency of COINS.filter((each) => each !== GATED)) {
-    const args = [addressOf(addresses, coinName(currency)), true];
-    const data = interfaceOf.Receivables.encodeFunctionData("setCoin", args);
-    await from.send(receivables, data, CALL_GAS);
+  for (const { name, contract, args } of missing) {
+    await from.send(null, await creationCode(contract, args(addressIn(addresses))), DEPLOY_GAS);
+    options.log?.(`${name} at ${addresses[name]}`);
   }
-  const calls = roleCalls(addresses, manager);
-  for (const [role, { id, delaySeconds }] of Object.entries(roles)) {
-    const holder = holders[role as Role];
-    if (id === roles.root.id && holder === from.address) continue;
-    const delay = isLocal ? 0 : delaySeconds;
-    calls.push(manager.encodeFunctionData("grantRole", [id, holder, delay]));
-  }
-  for (const [, { id, ...role }] of Object.entries(roles)) {
-    if (!("guardian" in role)) continue;
-    calls.push(manager.encodeFunctionData("setRoleGuardian", [id, roles[role.guardian].id]));
-  }
-  if (holders.root !== from.address) {
-    calls.push(manager.encodeFunctionData("renounceRole", [roles.root.id, from.address]));
-  }
-  const data = manager.encodeFunctionData("multicall", [calls]);
-  await from.send(authority, data, CALL_GAS * 2n);
+  await from.settle();
 };
 
-const setMinter = async (
-  from: Sender,
-  addresses: Readonly<Record<string, string>>,
-  minter: { account: string; allowance: bigint },
+/** What root has to call so that settings and permissions are as they should be; the deployer steps down last. */
+const openCalls = async (job: Job, { addresses, missing }: Layout): Promise<string[]> => {
+  const { options, holders, from } = job;
+  const at = addressIn(addresses);
+  const isNew = missing.some(({ contract }) => contract === "AccessManager");
+  const isNewCore = missing.some(({ contract }) => contract === "Receivables");
+  const [wiring, permissions] = await Promise.all([
+    wiringDifferences(options.chain, { ...job, ...job.makings, at }, { isNew: isNewCore }),
+    permissionDifferences(options.chain, { ...job, at }, { isNew }),
+  ]);
+  const differences = [...wiring, ...permissions];
+  const words = differences.map(({ says }) => says).join("; ");
+  if (differences.some(({ call }) => call === "")) throw new Error(`Made otherwise: ${words}.`);
+  const calls = differences.map(({ call }) => call);
+  if (isNew) return holders.root === from.address ? calls : [...calls, renounced(from)];
+  const manager = new Contract(at("AccessManager"), faceOf("AccessManager"), options.chain);
+  const [isRoot, delay] = await manager
+    .getFunction("hasRole")
+    .staticCall(roles.root.id, from.address);
+  if (isRoot && holders.root !== from.address) return [...calls, renounced(from)];
+  if (calls.length > 0 && !(isRoot && delay === 0n)) {
+    throw new Error(`The deployer is not root here and cannot mend: ${words}.`);
+  }
+  return calls;
+};
+
+const renounced = ({ address }: Sender): string =>
+  faceOf("AccessManager").encodeFunctionData("renounceRole", [roles.root.id, address]);
+
+/** All in one transaction: a set is either closed to its deployer and complete, or neither. */
+const callTogether = async (
+  { from, options }: Job,
+  to: string,
+  calls: readonly string[],
 ): Promise<void> => {
-  for (const currency of COINS) {
-    const args = [minter.account, minter.allowance];
-    const data = interfaceOf.SettlementCoin.encodeFunctionData("configureMinter", args);
-    await from.send(addressOf(addresses, coinName(currency)), data, CALL_GAS);
-  }
+  if (calls.length === 0) return;
+  const data = faceOf("AccessManager").encodeFunctionData("multicall", [calls]);
+  const needed = await options.chain.estimateGas({ from: from.address, to, data });
+  await from.send(to, data, (needed * 6n) / 5n);
+  await from.settle();
 };
 
-const minterOf = (options: DeployOptions, holders: RoleHolders, isLocal: boolean) => {
-  const key = options.minterAdminKey ?? (isLocal ? devKey("minterAdmin") : undefined);
-  const local = { account: holders.operator, allowance: DEV_MINTER_ALLOWANCE };
-  const minter = options.minter ?? (isLocal ? local : undefined);
+const minterOf = ({ options, holders }: Job) => {
+  const isDev = !options.holders;
+  const key = options.minterAdminKey ?? (isDev ? devKey("minterAdmin") : undefined);
+  const own = { account: holders.operator, allowance: DEV_MINTER_ALLOWANCE };
+  const minter = options.minter ?? (isDev ? own : undefined);
   return key && minter ? { key, ...minter } : undefined;
 };
 
-/**
- * Puts the whole set on a chain and hands the roles to their holders: manager, participants, coins (CNH gated),
- * collection account, receivables in three pieces. Contracts in `known` are left as they are.
- * @throws Error when a transaction fails, or on a chain that is not local without `deployerKey` and `holders`.
- */
-export const deployOn = async (options: DeployOptions): Promise<Deployed> => {
-  const { chain } = options;
-  const chainId = Number((await chain.getNetwork()).chainId);
-  const isLocal = chainId === 31_337;
+/** Coins whose minter is not one yet. What a minter may still mint is left alone: it shrinks as it mints. */
+const coinsWithoutMinter = async (job: Job, { addresses, missing }: Layout): Promise<string[]> => {
+  const minter = minterOf(job);
+  if (!minter) return [];
+  const coins = await Promise.all(
+    allCoins.map(async (name) => {
+      if (missing.some((piece) => piece.name === name)) return [name];
+      const at = addressIn(addresses)(name);
+      const coin = new Contract(at, faceOf("SettlementCoin"), job.options.chain);
+      return (await coin.getFunction("isMinter").staticCall(minter.account)) ? [] : [name];
+    }),
+  );
+  return coins.flat();
+};
+
+const setMinter = async (job: Job, { addresses }: Layout, coins: string[]): Promise<void> => {
+  const minter = minterOf(job);
+  if (!minter || coins.length === 0) return;
+  const admin = await openSender(job.options.chain, minter.key);
+  const args = [minter.account, minter.allowance];
+  const data = faceOf("SettlementCoin").encodeFunctionData("configureMinter", args);
+  for (const coin of coins) await admin.send(addressIn(addresses)(coin), data, CALL_GAS);
+  await admin.settle();
+};
+
+/** The first block at which there is code at an address; 0 where the node keeps no history to tell. */
+const blockOf = async (chain: JsonRpcApiProvider, address: string): Promise<number> => {
+  let [before, at] = [-1, await chain.getBlockNumber()];
+  while (at - before > 1) {
+    const middle = Math.floor((before + at) / 2);
+    const code = await chain.getCode(address, middle).catch(() => undefined);
+    if (code === undefined) return 0;
+    if (code === "0x") before = middle;
+    else at = middle;
+  }
+  return at;
+};
+
+const recordOf = async (job: Job, { addresses }: Layout): Promise<DeploymentRecord> => {
+  const { chainId, makings, holders, isDelayed, options } = job;
+  const at = addressIn(addresses);
+  const contracts = await Promise.all(
+    job.pieces.map(async ({ name, contract, args }) => {
+      const runtimeHash = keccak256(await options.chain.getCode(at(name)));
+      const creationHash = keccak256(bytecode[contract]);
+      const entry = { contract, address: at(name), args: args(at), creationHash, runtimeHash };
+      return [name, entry] as const;
+    }),
+  );
+  return {
+    chainId,
+    block: await blockOf(options.chain, at("AccessManager")),
+    ...makings,
+    holders,
+    isDelayed,
+    contracts: Object.fromEntries(contracts),
+  };
+};
+
+const jobOf = async (options: DeployOptions): Promise<Job> => {
+  const chainId = Number((await options.chain.getNetwork()).chainId);
+  const isLocal = chainId === LOCAL_CHAIN_ID;
   if (!isLocal && !(options.deployerKey && options.holders)) {
     throw new Error("The development keys are for a local chain only.");
   }
   const holders = options.holders ?? devHolders();
-  const from = await sender(chain, options.deployerKey ?? devKey("admin"));
-  const block = (await chain.getBlockNumber()) + 1;
-  const addresses = await deployAll(from, options, holders);
-  await from.settle();
-  await setRoles(from, addresses, { holders, isLocal });
-  await from.settle();
-  const minter = minterOf(options, holders, isLocal);
-  if (minter) {
-    const admin = await sender(chain, minter.key);
-    await setMinter(admin, addresses, minter);
-    await admin.settle();
+  const from = await openSender(options.chain, options.deployerKey ?? devKey("admin"));
+  const makings = {
+    deployer: from.address,
+    treasury: holders.treasury,
+    baseUri: options.baseUri ?? "",
+    predecessor: options.predecessor ?? ZeroAddress,
+  };
+  const isDelayed = options.isDelayed ?? !isLocal;
+  return { options, chainId, makings, pieces: piecesOf(makings), holders, isDelayed, from };
+};
+
+/**
+ * Puts the whole set on a chain and hands the roles to their holders. What an earlier run of the same deployer left
+ * unfinished is finished, whatever it was; contracts in `known` are left as they are, and a complete set costs nothing.
+ * A complete set that is not named in `known` is left alone on a local chain, where every database has its own.
+ * @throws Error when a transaction fails, where `known` holds something else, when what is missing needs a root the
+ *   deployer no longer is, or on a chain that is not local without `deployerKey` and `holders`.
+ */
+export const deployOn = async (options: DeployOptions): Promise<Deployed> => {
+  const job = await jobOf(options);
+  let layout = options.known
+    ? await takeKnown(options.chain, job, options.known)
+    : await findEarlier(options.chain, job);
+  const isComplete = async () =>
+    layout.missing.length === 0 &&
+    (await openCalls(job, layout)).length === 0 &&
+    (await coinsWithoutMinter(job, layout)).length === 0;
+  if (!options.known && job.chainId === LOCAL_CHAIN_ID && (await isComplete())) {
+    layout = await takeKnown(options.chain, job, {});
   }
-  return { chainId, block, addresses };
+  await createMissing(job, layout);
+  const coins = await coinsWithoutMinter(job, layout);
+  await callTogether(
+    job,
+    addressIn(layout.addresses)("AccessManager"),
+    await openCalls(job, layout),
+  );
+  await setMinter(job, layout, coins);
+  const record = await recordOf(job, layout);
+  return {
+    chainId: job.chainId,
+    block: record.block,
+    addresses: { ...layout.addresses },
+    record,
+  };
 };
 
 /** {@link deployOn} for a node at `rpcUrl`. */

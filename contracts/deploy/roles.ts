@@ -49,3 +49,18 @@ export const roleTable = {
     approveIssuance: "admin",
   },
 } as const satisfies Record<string, Record<string, Role>>;
+
+/**
+ * Acts of root whose delay the guardian of `admin` can cut short. Taking a role away is not among them, so that a
+ * guardian who cancels everything can still be removed.
+ */
+export const cancellable = [
+  "grantRole",
+  "setTargetFunctionRole",
+  "setTargetAdminDelay",
+  "setTargetClosed",
+  "setRoleAdmin",
+  "setRoleGuardian",
+  "setGrantDelay",
+  "updateAuthority",
+] as const;

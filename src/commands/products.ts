@@ -11,7 +11,14 @@ const FOREIGN = ["@openzeppelin/contracts/access/manager/AccessManager.sol/Acces
 const PIECES = { of: "Receivables", by: ["ReceivablesServicing", "ReceivablesNotes"] };
 
 type AbiEntry = { type: string };
-type Artifact = { contractName: string; abi: AbiEntry[]; bytecode: string };
+type Artifact = {
+  contractName: string;
+  abi: AbiEntry[];
+  bytecode: string;
+  deployedBytecode: string;
+  immutableReferences: Record<string, { start: number; length: number }[]>;
+  buildInfoId: string;
+};
 
 const prismaClient = stamped({
   name: "database client",
@@ -45,6 +52,34 @@ const withPieces = (artifact: Artifact, all: readonly Artifact[]): Artifact => {
   return { ...artifact, abi: own ? [own, ...callable] : callable };
 };
 
+type SyntaxNode = { id: number; nodeType: string; name: string; nodes?: SyntaxNode[] };
+
+/** The variables that the contracts of one compiler run declare, by their number in its syntax tree. */
+const variablesOf = (buildInfoId: string): Map<string, string> => {
+  const path = join(root, "artifacts", "build-info", `${buildInfoId}.output.json`);
+  const { output } = JSON.parse(readFileSync(path, "utf8")) as {
+    output: { sources: Record<string, { ast: SyntaxNode }> };
+  };
+  const contracts = Object.values(output.sources).flatMap(({ ast }) => ast.nodes ?? []);
+  const members = contracts.flatMap(({ nodes }) => nodes ?? []);
+  const variables = members.filter(({ nodeType }) => nodeType === "VariableDeclaration");
+  return new Map(variables.map(({ id, name }) => [String(id), name]));
+};
+
+/** The code that will stand on chain, with zeros where each immutable's value goes, and those places by name. */
+const runtimeOf = ({ deployedBytecode, immutableReferences, buildInfoId }: Artifact) => {
+  const names = variablesOf(buildInfoId);
+  const places = Object.entries(immutableReferences).map(([id, references]) => [
+    names.get(id) ?? `unnamed${id}`,
+    references.map(({ start }) => start),
+  ]);
+  const immutables = Object.fromEntries(places);
+  if (Object.keys(immutables).length !== places.length) {
+    throw new Error("Two immutables of one contract share a name.");
+  }
+  return { code: deployedBytecode, immutables };
+};
+
 /** Contracts, their compiler settings and the library version they build on. */
 const contractSources = (): string =>
   hashOf(
@@ -58,7 +93,7 @@ const bindingsFolder = join("src", "adapters", "chain", "generated");
 
 /** The bindings are kept in git, and say themselves what they were made from. */
 const bindingsAreFresh = (): boolean =>
-  ["abi.ts", "bytecode.ts"].every((name) => {
+  ["abi.ts", "bytecode.ts", "runtime.ts"].every((name) => {
     const path = join(root, bindingsFolder, name);
     return existsSync(path) && readFileSync(path, "utf8").includes(SOURCES + contractSources());
   });
@@ -82,6 +117,13 @@ const writeBindings = (): void => {
   writeFileSync(
     join(folder, "bytecode.ts"),
     `${notice}export const bytecode = {\n${codes.join("")}} as const;\n`,
+  );
+  const runtimes = artifacts.map(
+    (artifact) => `  ${artifact.contractName}: ${JSON.stringify(runtimeOf(artifact))},\n`,
+  );
+  writeFileSync(
+    join(folder, "runtime.ts"),
+    `${notice}export const runtime = {\n${runtimes.join("")}} as const;\n`,
   );
 };
 
