@@ -2,6 +2,7 @@ import { openPool } from "@/adapters/db/pool";
 import { openPrisma } from "@/adapters/db/prisma";
 import { env, isLocal } from "@/env";
 import { chainOf } from "@/wire/chain";
+import { claimsOf } from "@/wire/claims";
 import { deliveryOf } from "@/wire/delivery";
 import { lendingOf } from "@/wire/lending";
 import { keysOf, peopleOf } from "@/wire/people";
@@ -22,6 +23,7 @@ const build = () => {
   const selling = sellingOf({ pool, clock, chain, ...keys, ensureBuyers });
   const lending = lendingOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
   const delivery = deliveryOf({ pool, clock, chain, keyKeeper: keys.keyKeeper });
+  const claims = claimsOf({ pool, clock, chain });
   const repayment = repaymentOf({ pool, clock });
   const settlement = settlementOf({ settings, pool, clock, seal: keys.seal, node: chain.node });
   return {
@@ -38,6 +40,7 @@ const build = () => {
       ...selling.usecases,
       ...lending.usecases,
       ...delivery.usecases,
+      ...claims.usecases,
       ...repayment.usecases,
       ...settlement.usecases,
     },
@@ -46,6 +49,7 @@ const build = () => {
       ...selling.views,
       ...lending.views,
       ...delivery.views,
+      ...claims.views,
       ...repayment.views,
       ...settlement.views,
     },

@@ -64,6 +64,10 @@ export const refusalText = {
     says: "A money lender needs a signed memorandum, and this offer has none.",
     next: "Ask the seller to sign a memorandum and make a new offer.",
   },
+  "funding.account_listed": {
+    says: "The issuer of the coin has your account on its list, so it cannot pay.",
+    next: "Nothing was signed or moved. Ask the issuer; what is owed to you meanwhile is kept for you.",
+  },
   "funding.amount_invalid": {
     says: "The amount must be more than zero.",
     next: "Enter an amount up to what is left.",

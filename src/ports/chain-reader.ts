@@ -23,6 +23,8 @@ export type FiguresOnChain = {
   readonly status: ChainStatus;
   readonly funded: bigint;
   readonly released: bigint;
+  readonly delivered: bigint;
+  readonly diluted: bigint;
   readonly collected: bigint;
   readonly principalPaid: bigint;
 };

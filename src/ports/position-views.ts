@@ -26,6 +26,8 @@ export type PositionRow = {
   readonly expected: bigint;
   /** Paid to this holder so far: principal and charge. */
   readonly paid: bigint;
+  /** Part of `paid` that could not be paid out and waits as a claim. */
+  readonly setAside: bigint;
   /** Part of `paid` that is charge. */
   readonly earned: bigint;
   readonly rateBps: number;
@@ -41,6 +43,7 @@ export type PositionTotals = {
   readonly accrued: bigint;
   readonly expected: bigint;
   readonly paid: bigint;
+  readonly setAside: bigint;
   readonly earned: bigint;
   /** Outstanding principal by age; the lines sum to `principal`. */
   readonly ageing: readonly AgeingLine[];

@@ -135,6 +135,8 @@ export type ReceivableDetail = ReceivableRow & {
     readonly account: string;
     readonly units: bigint;
     readonly paid: bigint;
+    /** Part of `paid` that could not be paid out and waits as a claim. */
+    readonly setAside: bigint;
   }[];
 };
 

@@ -82,7 +82,7 @@ export type ExceptionRow = {
   readonly minor: bigint | null;
   readonly lateDays: number | null;
   readonly intentKind: string | null;
-  /** Words of the refusal or of the buyer. */
+  /** Words of the refusal or of the buyer; for money set aside, whether a buyer, seller or lender it is for. */
   readonly about: string | null;
   readonly since: Date;
   readonly next: NextActor;

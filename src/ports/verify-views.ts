@@ -1,3 +1,4 @@
+import type { PaymentStanding } from "@/core/claim/claim-standing";
 import type { Hex } from "@/core/typed-data/typed-data";
 
 /** A receivable as the contract itself answers at one block; every figure in minor units. */
@@ -38,6 +39,8 @@ export type ChainFacts = {
   readonly transaction: (hash: Hex) => Promise<TransactionOnChain | null>;
   /** Balance of an account in minor units of the coin, at the newest block. */
   readonly coinBalance: (coin: string, account: string) => Promise<bigint>;
+  /** Whether the coin and the register of participants let an account be paid, at the newest block. */
+  readonly standing: (coin: string, account: string) => Promise<PaymentStanding>;
 };
 
 /** What our records hold about a receivable that anybody may know: nothing that the chain does not show already. */

@@ -1,5 +1,6 @@
 import { approvalRouter } from "@/trpc/approval-router";
 import { auditRouter } from "@/trpc/audit-router";
+import { claimRouter } from "@/trpc/claim-router";
 import { creditRouter } from "@/trpc/credit-router";
 import { deliveryRouter } from "@/trpc/delivery-router";
 import { fundingRouter } from "@/trpc/funding-router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   registration: registrationRouter,
   approval: approvalRouter,
   audit: auditRouter,
+  claim: claimRouter,
   credit: creditRouter,
   delivery: deliveryRouter,
   funding: fundingRouter,

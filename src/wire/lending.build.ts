@@ -180,7 +180,11 @@ const insertOffer = (pool: pg.Pool, deal: Deal) => {
 /** The lender's and the buyer's side over a real database, with a chain that says what a test wants. */
 export const openLending = (
   pool: pg.Pool,
-  world: { readonly now: () => Date; readonly balance: () => bigint },
+  world: {
+    readonly now: () => Date;
+    readonly balance: () => bigint;
+    readonly listed?: () => boolean;
+  },
 ) =>
   lendingOf({
     pool,
@@ -191,6 +195,8 @@ export const openLending = (
         receivable: () => Promise.reject(new Error("silent")),
         transaction: () => Promise.resolve(null),
         coinBalance: () => Promise.resolve(world.balance()),
+        standing: () =>
+          Promise.resolve({ listed: world.listed?.() ?? false, frozen: false, paused: false }),
       },
       isSignedBy: (_account, _message, signature) => Promise.resolve(signature.startsWith("0x60")),
     },

@@ -35,8 +35,8 @@ export const lendingOf = ({ pool, clock, chain, keyKeeper }: Base) => {
     payments: paymentStore(client, clock),
     links: buyerLinkStore(client),
   }));
-  const { coinBalance } = chain.chainFacts;
-  const parts = { transact, clock, place: chain.chainConfig, coinBalance };
+  const { coinBalance, standing } = chain.chainFacts;
+  const parts = { transact, clock, place: chain.chainConfig, coinBalance, standing };
   const signed = { ...parts, isSignedBy: chain.isSignedBy };
   return {
     usecases: {

@@ -70,6 +70,8 @@ const figures = async (
       status: chainStatusAt(Number(position.status)),
       funded: position.funded,
       released: position.released,
+      delivered: position.delivered,
+      diluted: position.diluted,
       collected: position.collected,
       principalPaid: position.principalRepaid,
     };

@@ -3,6 +3,7 @@ import { type ContractBook, currencyOfCoin, interfaces } from "@/adapters/chain/
 import type { RawLog } from "@/adapters/chain/decode";
 import type { ChainConnection } from "@/adapters/chain/provider";
 import { chainStatusAt } from "@/core/chain-fact/chain-fact";
+import type { PaymentStanding } from "@/core/claim/claim-standing";
 import type { Hex } from "@/core/typed-data/typed-data";
 import type { ChainFacts, ReceivableOnChain, TransactionOnChain } from "@/ports/verify-views";
 
@@ -60,6 +61,24 @@ const eventOf = (book: ContractBook, log: RawLog): TransactionOnChain["events"][
   return contract && parsed ? [{ contract, name: parsed.name, receivableId: null }] : [];
 };
 
+const standingOf = async (
+  chain: ChainConnection,
+  book: ContractBook,
+  { coin, account }: { coin: string; account: string },
+): Promise<PaymentStanding> => {
+  const ask = (to: string, data: string) => ({
+    method: "eth_call",
+    params: [{ to, data }, "latest"],
+  });
+  const [listed, paused, frozen] = await chain.rpcMany<string>([
+    ask(coin, interfaces.coin.encodeFunctionData("isBlacklisted", [account])),
+    ask(coin, interfaces.coin.encodeFunctionData("paused")),
+    ask(book.participants, interfaces.participants.encodeFunctionData("isFrozen", [account])),
+  ]);
+  const yes = (word: string | undefined): boolean => BigInt(word ?? "0x") !== 0n;
+  return { listed: yes(listed), paused: yes(paused), frozen: yes(frozen) };
+};
+
 /** What a web page asks the node itself, so that an answer does not rest on our records. */
 export const chainFacts = (chain: ChainConnection, book: ContractBook): ChainFacts => ({
   receivable: (id) => receivableAt(chain, book, id),
@@ -82,4 +101,5 @@ export const chainFacts = (chain: ChainConnection, book: ContractBook): ChainFac
         "latest",
       ]),
     ),
+  standing: (coin, account) => standingOf(chain, book, { coin, account }),
 });

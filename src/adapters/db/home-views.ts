@@ -40,6 +40,9 @@ const valuesOf = (scope: OrgScope, clock: Clock) => [
 const OPEN_OFFER = `exists (select 1 from "Offer" x where x."receivableId" = r.id and x.status = 'open')`;
 const OVERDUE = `r.status = 'released' and r."dueAt" < $2 and r.collected < r."amountDue" - r.diluted`;
 
+/** Coins in which money waits for the reader's own account. */
+const SET_ASIDE = `select count(*) from "LedgerAccount" a where a.code = 'claim' and a.party = $3 and a.balance < 0`;
+
 const seller = async ({ pool, clock }: Needs, scope: OrgScope): Promise<HomeView> => {
   const tasks = await tasksOf(
     pool,
@@ -49,6 +52,7 @@ const seller = async ({ pool, clock }: Needs, scope: OrgScope): Promise<HomeView
       receivablesToOffer: `select count(*) from "Receivable" r where r."sellerId" = $1 and r.status = 'registered' and not ${OPEN_OFFER}`,
       registrationsFailed: `select count(*) from "Registration" where "sellerId" = $1 and status = 'failed'`,
       overdue: `select count(*) from "Receivable" r where r."sellerId" = $1 and ${OVERDUE}`,
+      setAsideSeller: SET_ASIDE,
     },
     valuesOf(scope, clock),
   );
@@ -85,6 +89,7 @@ const lender = async ({ pool, clock }: Needs, scope: OrgScope): Promise<HomeView
         where p.holder = $3 and p.units > 0 and r.status = 'released' and r."dueAt" < $2 + interval '7 days'`,
       overdue: `select count(*) from "Position" p join "Receivable" r on r.id = p."receivableId"
         where p.holder = $3 and p.units > 0 and ${OVERDUE}`,
+      setAsideLender: SET_ASIDE,
     },
     valuesOf(scope, clock),
   );
@@ -123,6 +128,8 @@ const platform = async ({ pool, clock }: Needs, scope: OrgScope): Promise<HomeVi
       overdue: `select count(*) from "Receivable" r where ${OVERDUE}`,
       defaulted: `select count(*) from "Receivable" r where r.status = 'defaulted'`,
       disputed: `select count(*) from "Receivable" r where ${DISPUTE_OPEN}`,
+      setAside: `select count(*) from "LedgerAccount" a join "Organisation" o on o.account = a.party
+        where a.code = 'claim' and a.balance < 0 and o.kind in ('seller', 'lender')`,
       approvals: `select count(*) from "Approval" where decision is null`,
       writesFailed: `select count(*) from "Intent" where status = 'failed'`,
     },

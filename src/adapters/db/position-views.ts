@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { parkedFor } from "@/adapters/db/claim-rows";
 import { principalFactsOf } from "@/adapters/db/principal-facts";
 import { type ChargeTerms, ceilingOf, expectedCharge } from "@/core/accrual/accrual";
 import { type PrincipalFact, principalSteps } from "@/core/accrual/principal-steps";
@@ -88,7 +89,10 @@ const termsOf = (offer: ReturnType<typeof offerFromJson>, dueAt: Date): ChargeTe
   dueAt: Math.floor(dueAt.getTime() / 1000),
 });
 
-const heldRow = (row: HeldRow, facts: readonly PrincipalFact[], moment: Moment): PositionRow => {
+/** What a row rests on beside its own figures. */
+type Around = { readonly facts: readonly PrincipalFact[]; readonly setAside: bigint };
+
+const heldRow = (row: HeldRow, { facts, setAside }: Around, moment: Moment): PositionRow => {
   const { offer } = dealFromJson(row.deal);
   const terms = termsOf(offer, row.dueAt);
   const figures = figuresOf({ ...row, terms, steps: principalSteps(facts) }, moment.seconds);
@@ -104,6 +108,7 @@ const heldRow = (row: HeldRow, facts: readonly PrincipalFact[], moment: Moment):
     units: isClosed(row.status) ? row.fundedUnits : row.units,
     ...figures,
     paid: row.paid,
+    setAside,
     rateBps: offer.rateBps,
     bucket: ageingBucketOf({ dueDate, today: moment.today }),
     fundedAt: row.fundedAt,
@@ -130,6 +135,7 @@ const submittedRow = (row: SubmittedRow, moment: Moment): PositionRow => {
     accrued: 0n,
     expected: row.amount + charge,
     paid: 0n,
+    setAside: 0n,
     earned: 0n,
     rateBps: offer.rateBps,
     bucket: ageingBucketOf({ dueDate, today: moment.today }),
@@ -161,6 +167,7 @@ const totalsOf = (rows: readonly PositionRow[], today: CalendarDate): PositionTo
       accrued: sum(({ accrued }) => accrued),
       expected: sum(({ expected }) => expected),
       paid: sum(({ paid }) => paid),
+      setAside: sum(({ setAside }) => setAside),
       earned: sum(({ earned }) => earned),
       ageing: ageOutstanding(
         executed.map(({ dueDate, principal }) => ({ dueDate, minor: principal })),
@@ -177,17 +184,26 @@ export const positionViews = ({ pool, clock }: { pool: pg.Pool; clock: Clock }):
       seconds: Math.floor(asOf.getTime() / 1000),
       today: calendarDateAt(asOf, HONG_KONG_OFFSET_SECONDS),
     };
-    const [held, submitted] = await Promise.all([
+    const [held, submitted, parked] = await Promise.all([
       pool.query<HeldRow>(HELD, [scope.account]),
       pool.query<SubmittedRow>(SUBMITTED, [scope.organisationId]),
+      parkedFor(pool, scope.account ? [scope.account] : []),
     ]);
+    const setAsideOf = (id: string): bigint =>
+      parked.reduce(
+        (sum, { receivableId, minor }) => (receivableId === id ? sum + minor : sum),
+        0n,
+      );
     const facts = await principalFactsOf(
       pool,
       held.rows.map(({ receivableId }) => receivableId),
     );
     const all = [
       ...submitted.rows.map((row) => submittedRow(row, moment)),
-      ...held.rows.map((row) => heldRow(row, facts.get(row.receivableId) ?? [], moment)),
+      ...held.rows.map((row) => {
+        const { receivableId: id } = row;
+        return heldRow(row, { facts: facts.get(id) ?? [], setAside: setAsideOf(id) }, moment);
+      }),
     ].filter(({ currency }) => filters.currency === null || currency === filters.currency);
     const { state } = filters;
     const count = (wanted: State) => all.filter((row) => stateOf(row).includes(wanted)).length;

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { parkedFor } from "@/adapters/db/claim-rows";
 import type { FactArgs } from "@/core/chain-fact/chain-fact";
 import type { ReceivableFact } from "@/core/receivable/timeline";
 import { dealOfOffer, type JsonStruct } from "@/core/typed-data/deal-json";
@@ -111,11 +112,22 @@ export const lendersOf = async (
   pool: pg.Pool,
   id: string,
 ): Promise<ReceivableDetail["lenders"]> => {
-  const found = await pool.query<ReceivableDetail["lenders"][number]>(
+  const found = await pool.query<Omit<ReceivableDetail["lenders"][number], "setAside">>(
     `select o.name, p.holder as account, p.units, p.paid from "Position" p
      left join "Organisation" o on o.account = p.holder
      where p."receivableId" = $1 order by p."fundedUnits" desc, p.holder`,
     [id],
   );
-  return found.rows;
+  const parked = await parkedFor(
+    pool,
+    found.rows.map(({ account }) => account),
+  );
+  return found.rows.map((lender) => ({
+    ...lender,
+    setAside: parked.reduce(
+      (sum, { receivableId, account, minor }) =>
+        receivableId === id && account === lender.account ? sum + minor : sum,
+      0n,
+    ),
+  }));
 };

@@ -148,7 +148,9 @@ const detail =
       buyerLink: ownSide || scope.kind === "lender" ? buyerLink : null,
       credits: creditLines(signed, diluted).filter(({ status }) => ownSide || status !== "failed"),
       lenders: lenders.map((lender) =>
-        ownSide || lender.account === scope.account ? lender : { ...lender, name: null },
+        ownSide || lender.account === scope.account
+          ? lender
+          : { ...lender, name: null, setAside: 0n },
       ),
     };
   };

@@ -31,7 +31,7 @@ const STATEMENTS: readonly string[] = [
    left join "Organisation" o on o.id = i."organisationId"
    where i.status = 'failed' and not exists (select 1 from "Intent" n where n."receivableId" = i."receivableId"
      and n.kind = i.kind and n."createdAt" > i."createdAt" and n.status <> 'failed')`,
-  `select 'claim:' || a.id, 'claim', null, null, o.name, a.currency, -a.balance, null::int, null::int, null, null,
+  `select 'claim:' || a.id, 'claim', null, null, o.name, a.currency, -a.balance, null::int, null::int, null, o.kind,
      coalesce((select max(j."happenedAt") from "Posting" p join "Journal" j on j.id = p."journalId" where p."accountId" = a.id), $2)
    from "LedgerAccount" a join "Organisation" o on o.account = a.party
    where a.code = 'claim' and a.balance < 0 and o.kind <> 'platform'`,

@@ -6,7 +6,15 @@ import { homeWords as words } from "./words";
 
 type Tasks = Outputs["receivable"]["home"]["tasks"];
 
-const WRONG = new Set(["overdue", "defaulted", "disputed", "registrationsFailed", "writesFailed"]);
+const WRONG = new Set([
+  "overdue",
+  "defaulted",
+  "disputed",
+  "setAsideLender",
+  "setAsideSeller",
+  "registrationsFailed",
+  "writesFailed",
+]);
 
 /** Counts that lead to the lists behind them; what is empty is left out. */
 export function TaskList({ tasks }: { tasks: Tasks }) {

@@ -12,6 +12,7 @@ import { positionWords } from "./words";
 export function PositionFigures({ totals, asOf }: { totals: PositionTotals; asOf: Date }) {
   const { currency } = totals;
   const figure = (minor: bigint) => <Money size="figure" value={money(currency, minor)} />;
+  const text = (minor: bigint) => moneyText(money(currency, minor));
   const late = totals.ageing.some(
     ({ bucket, minor }) => bucket !== "notDue" && bucket !== "noDueDate" && minor > 0n,
   );
@@ -43,7 +44,11 @@ export function PositionFigures({ totals, asOf }: { totals: PositionTotals; asOf
           label={positionWords.earned}
           value={figure(totals.earned)}
           href={positionHref("closed")}
-          hint={positionWords.earnedHint(moneyText(money(currency, totals.paid)))}
+          hint={
+            totals.setAside > 0n
+              ? positionWords.earnedSetAside(text(totals.paid), text(totals.setAside))
+              : positionWords.earnedHint(text(totals.paid))
+          }
         />
         {totals.submitted > 0n && (
           <KeyFigure

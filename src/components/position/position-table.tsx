@@ -142,7 +142,16 @@ const columnsOf = (page: PositionPage, today: CalendarDate): Column<PositionRow>
     figure(
       "paid",
       positionWords.paid,
-      (row) => positionWords.ofExpected(unbroken(row.currency, row.expected)),
+      (row) => (
+        <>
+          {positionWords.ofExpected(unbroken(row.currency, row.expected))}
+          {row.setAside > 0n && (
+            <span className="block text-attention">
+              {positionWords.setAside(unbroken(row.currency, row.setAside))}
+            </span>
+          )}
+        </>
+      ),
       { key: "expected", words: positionWords.ofExpected },
     ),
   ];

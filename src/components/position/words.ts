@@ -30,6 +30,7 @@ export const positionWords = {
   aYear: (rate: string) => `at ${rate} a year`,
   paid: "Paid to you",
   ofExpected: (money: string) => `of ${money} expected`,
+  setAside: (money: string) => `${money} of it set aside`,
   seller: (name: string) => `from ${name}`,
   total: (count: number) => `Total of ${plural(count, "position", "positions")}`,
   outstanding: "Principal out",
@@ -41,6 +42,8 @@ export const positionWords = {
   expectedHint: "Principal and charge if buyers pay on the due date",
   earned: "Earned in money",
   earnedHint: (money: string) => `Charge inside ${money} paid to you`,
+  earnedSetAside: (money: string, setAside: string) =>
+    `Charge inside ${money} paid to you, ${setAside} of it set aside`,
   onTheWay: "On its way",
   onTheWayHint: "Signed and not executed; no money has moved",
   lateMark: "late",

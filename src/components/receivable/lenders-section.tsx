@@ -1,5 +1,5 @@
 import { DataTable } from "@/components/list/data-table";
-import { Money } from "@/components/money/money";
+import { Money, moneyText } from "@/components/money/money";
 import { Party } from "@/components/party/party";
 import { Section } from "@/components/ui/section";
 import { money } from "@/core/money";
@@ -40,7 +40,16 @@ export function LendersSection({ detail }: { detail: Detail }) {
             key: "paid",
             head: words.received,
             align: "end",
-            cell: ({ paid }) => <Money value={money(currency, paid)} />,
+            cell: ({ paid, setAside }) => (
+              <>
+                <Money value={money(currency, paid)} />
+                {setAside > 0n && (
+                  <span className="block text-sm text-attention">
+                    {words.setAsideOf(moneyText(money(currency, setAside)))}
+                  </span>
+                )}
+              </>
+            ),
             total: <Money value={money(currency, sum("paid"))} />,
           },
         ]}

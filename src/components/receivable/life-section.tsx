@@ -49,6 +49,10 @@ const distributionLines = (detail: Detail): string[] => {
     minor > 0n ? [say(sumText(detail, minor))] : [];
   return [
     ...line(lenders, (sum) => words.toLenders(sum, detail.lenders.length)),
+    ...line(
+      detail.lenders.reduce((sum, { setAside }) => sum + setAside, 0n),
+      words.toLendersSetAside,
+    ),
     ...line(owed, words.owedToLenders),
     ...line(seller, words.toSeller),
     ...line(dust, words.dustToSeller),

@@ -67,6 +67,8 @@ export const receivableWords = {
   lender: "Lender",
   principal: "Principal held",
   received: "Received so far",
+  setAsideOf: (sum: string) => `${sum} of it set aside`,
+  toLendersSetAside: (sum: string) => `${sum} of it could not be paid and is set aside`,
   noLenders: "Nobody has funded it yet.",
   aLender: "A licensed lender",
   life: "What happened",

@@ -24,7 +24,7 @@ const columns: Column<ExceptionRow>[] = [
           {reference}
         </a>
       ) : (
-        <span className="text-muted">{kind === "failed" ? (party ?? "") : party}</span>
+        <Whose kind={kind} party={party} />
       ),
   },
   {
@@ -48,6 +48,17 @@ const columns: Column<ExceptionRow>[] = [
       currency && minor !== null ? <Money size="row" value={money(currency, minor)} /> : null,
   },
 ];
+
+/** An exception of no receivable of its own: money set aside leads to where it can be paid out. */
+function Whose({ kind, party }: Pick<ExceptionRow, "kind" | "party">) {
+  return kind === "claim" ? (
+    <a href="#set-aside" className="link">
+      {party}
+    </a>
+  ) : (
+    <span className="text-muted">{party ?? ""}</span>
+  );
+}
 
 type Props = { rows: readonly ExceptionRow[]; all: boolean; allHref: string };
 

@@ -12,6 +12,9 @@ export type RepaymentOverview = Outputs["repayment"]["overview"]["currencies"][n
 export type RepaymentList = Outputs["repayment"]["list"];
 export type ExceptionRow = Outputs["repayment"]["exceptions"][number];
 
+/** Parameters that clear the narrowing to one party. */
+export const NO_PARTY = { buyer: undefined, seller: undefined, lender: undefined } as const;
+
 /** What the address of the repayments monitor asks for. */
 export const repaymentParams = (params: Params) => ({
   filter: {

@@ -91,7 +91,9 @@ export const repaymentWords = {
     if (facts.kind === "failed") return `${facts.intentKind}: ${facts.about ?? "no reason given"}`;
     if (facts.kind === "disputed") return `${who} says: ${facts.about ?? ""}`;
     if (facts.kind === "claim")
-      return `${who} can collect money that could not be paid out or was too much`;
+      return facts.about === "buyer"
+        ? `${who} paid more than it owed`
+        : `${who} could not be paid; the money waits for it`;
     if (facts.kind === "partPaid") return `${who} has paid a part; the rest is not due yet`;
     return `${who} is ${days(facts.lateDays ?? 0)} late${part}`;
   },

@@ -12,6 +12,10 @@ export const claimRefusals = {
     says: "This account is frozen on the platform.",
     next: "Nothing was sent; the money stays where it is. Ask the platform what has to be cleared.",
   },
+  "claim.paused": {
+    says: "The issuer has stopped all payments in this coin.",
+    next: "Nothing was sent; the money stays where it is. Try again once the coin runs.",
+  },
   "claim.unknown": {
     says: "The chain did not answer whether this account can be paid.",
     next: "Nothing was sent. Try again in a moment.",

@@ -29,6 +29,7 @@ type Parts = {
   readonly clock: Clock;
   readonly place: SigningPlace;
   readonly coinBalance: ChainFacts["coinBalance"];
+  readonly standing: ChainFacts["standing"];
 };
 
 /** What is to be signed, after every check that needs no signature. */
@@ -51,7 +52,12 @@ const prepare = async (parts: Parts, scope: OrgScope, input: FundInput): Promise
   );
   const lender = decideOn(facts, input, parts.clock.now());
   if (!facts) throw new Refusal("object.not_found");
-  const balance = await parts.coinBalance(facts.deal.terms.coin, lender);
+  const { coin } = facts.deal.terms;
+  const [balance, { listed }] = await Promise.all([
+    parts.coinBalance(coin, lender),
+    parts.standing(coin, lender),
+  ]);
+  if (listed) throw new Refusal("funding.account_listed");
   if (balance < input.amount) throw new Refusal("funding.balance_short", { held: `${balance}` });
   const { deal, currency } = facts;
   const { amount, salt } = input;

@@ -57,6 +57,8 @@ const straysOf = async ({ chain }: Reconciler, books: BooksAtCursor): Promise<st
       theirs?.status === ours.status &&
       theirs.funded === ours.funded &&
       theirs.released === ours.released &&
+      theirs.delivered === ours.delivered &&
+      theirs.diluted === ours.diluted &&
       theirs.collected === ours.collected &&
       theirs.principalPaid === ours.principalPaid;
     return same ? [] : [ours.id];

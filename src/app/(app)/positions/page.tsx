@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { OwnClaimsSection } from "@/components/claim/own-claims";
 import { PositionFigures } from "@/components/position/position-figures";
 import { type PositionParams, positionHref } from "@/components/position/position-page";
 import { PositionTable } from "@/components/position/position-table";
@@ -19,7 +20,9 @@ type Props = { searchParams: Promise<PositionParams> };
 export default async function PositionsPage({ searchParams }: Props) {
   const state = positionState((await searchParams).state);
   const caller = await api();
-  const page = await pageRead(caller.position.list({ currency: null, state }));
+  const [page, claims] = await pageRead(
+    Promise.all([caller.position.list({ currency: null, state }), caller.claim.own()]),
+  );
   const today = calendarDateAt(page.asOf, HONG_KONG_OFFSET_SECONDS);
   const tab = (key: "open" | "late" | "submitted" | "closed") => ({
     key,
@@ -44,6 +47,7 @@ export default async function PositionsPage({ searchParams }: Props) {
           )
         }
       />
+      <OwnClaimsSection claims={claims} />
       {page.totals.map((totals) => (
         <PositionFigures key={totals.currency} totals={totals} asOf={page.asOf} />
       ))}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { WaitingClaims } from "@/components/claim/waiting-claims";
 import { hrefWith, pageParam, type Search, withPage } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { ExceptionSection } from "@/components/repayment/exception-table";
@@ -6,7 +7,7 @@ import { NothingYet } from "@/components/repayment/nothing-yet";
 import { RepaymentCharts } from "@/components/repayment/repayment-charts";
 import { RepaymentFigures } from "@/components/repayment/repayment-figures";
 import { RepaymentFilters } from "@/components/repayment/repayment-filters";
-import { repaymentParams } from "@/components/repayment/repayment-query";
+import { NO_PARTY, repaymentParams } from "@/components/repayment/repayment-query";
 import { RepaymentTable } from "@/components/repayment/repayment-table";
 import { repaymentWords as words } from "@/components/repayment/words";
 import { PageHead } from "@/components/ui/page-head";
@@ -26,16 +27,16 @@ export default async function RepaymentsPage({ searchParams }: { searchParams: S
   const { filter, sort } = repaymentParams(query);
   const page = pageParam(query);
   const caller = await api();
-  const [{ currencies, now }, list, exceptions] = await pageRead(
+  const [{ currencies, now }, list, exceptions, claims] = await pageRead(
     Promise.all([
       caller.repayment.overview(),
       caller.repayment.list({ filter, sort, page, pageSize: PAGE_SIZE }),
       caller.repayment.exceptions(),
+      caller.claim.waiting(),
     ]),
   );
   const today = calendarDateAt(now, HONG_KONG_OFFSET_SECONDS);
-  const charted = currencies.find(({ currency }) => currency === filter.currency) ?? currencies[0];
-  const party = { buyer: undefined, seller: undefined, lender: undefined };
+  const charted = currencies.find((each) => each.currency === filter.currency) ?? currencies[0];
   return (
     <>
       <PageHead title={words.title} sentence={words.sentence} />
@@ -48,6 +49,7 @@ export default async function RepaymentsPage({ searchParams }: { searchParams: S
         all={query.exceptions === "all"}
         allHref={`${hrefWith(PATH, query, { exceptions: "all" })}#exceptions`}
       />
+      <WaitingClaims view={claims} />
       {charted && (
         <RepaymentCharts
           view={charted}
@@ -60,7 +62,7 @@ export default async function RepaymentsPage({ searchParams }: { searchParams: S
           <RepaymentFilters
             filter={filter}
             exportHref={hrefWith("/api/exports/repayments", query, {})}
-            clearPartyHref={hrefWith(PATH, query, party)}
+            clearPartyHref={hrefWith(PATH, query, NO_PARTY)}
           />
           <RepaymentTable
             page={list}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { OwnClaimsSection } from "@/components/claim/own-claims";
 import { hrefWith, type Params } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { ReceivableFilters } from "@/components/receivable/receivable-filters";
@@ -23,9 +24,11 @@ export default async function ReceivablesPage({ searchParams }: { searchParams: 
     pageRead(caller.session.me()),
   ]);
   const viewer = me.organisation.kind;
+  const claims = viewer === "seller" ? await caller.claim.own() : null;
   return (
     <>
       <PageHead title={words.title} sentence={words.sentence[viewer]} />
+      {claims && <OwnClaimsSection claims={claims} />}
       <ReceivableFilters params={params} />
       <ReceivableTable page={receivables} sort={sort} params={params} viewer={viewer} />
       <Pager
