@@ -1,4 +1,4 @@
-import { idParam, oneOf, type Params, textParam } from "@/components/list/address";
+import { idParam, oneOf, type Params, pageParam, textParam } from "@/components/list/address";
 import { CURRENCIES } from "@/core/money";
 import { AGEING_BUCKETS } from "@/core/position/ageing";
 import {
@@ -30,6 +30,7 @@ export const repaymentParams = (params: Params) => ({
     by: oneOf(params, "sort", REPAYMENT_SORTS) ?? "due",
     descending: params.order === "down",
   },
+  page: pageParam(params),
 });
 
 /** The monitor narrowed to something; the list is what the reader wants to see then. */

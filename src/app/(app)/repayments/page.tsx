@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { WaitingClaims } from "@/components/claim/waiting-claims";
-import { hrefWith, pageParam, type Search, withPage } from "@/components/list/address";
+import { hrefWith, type Search, withPage } from "@/components/list/address";
 import { Pager } from "@/components/list/pager";
 import { ExceptionSection } from "@/components/repayment/exception-table";
 import { NothingYet } from "@/components/repayment/nothing-yet";
@@ -24,8 +24,7 @@ const PATH = "/repayments";
 /** Is everything being repaid, and if not, where? */
 export default async function RepaymentsPage({ searchParams }: { searchParams: Search }) {
   const query = await searchParams;
-  const { filter, sort } = repaymentParams(query);
-  const page = pageParam(query);
+  const { filter, sort, page } = repaymentParams(query);
   const caller = await api();
   const [{ currencies, now }, list, exceptions, claims] = await pageRead(
     Promise.all([
