@@ -10,23 +10,32 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 import {Attestations} from "./abstracts/Attestations.sol";
 import {Collections} from "./abstracts/Collections.sol";
+import {Delegating} from "./abstracts/Delegating.sol";
 import {NoteToken} from "./abstracts/NoteToken.sol";
 import {ReceivableStore} from "./abstracts/ReceivableStore.sol";
+import {IERC7943MultiToken} from "./interfaces/IERC7943MultiToken.sol";
 import {IReceivablesNotes} from "./interfaces/IReceivablesNotes.sol";
 import {DealHash} from "./libraries/DealHash.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
 
 /// @title ReceivablesNotes
-/// @dev Notes, claims, switches and views. Run by delegatecall from Receivables only, at whose address people call it.
-/// Called directly it finds nothing registered.
-contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged {
+/// @dev Notes, claims, switches and views. Run by delegatecall from Receivables only, at whose address people call it;
+/// hands on to ReceivablesTransfers what it does not know. Called directly it finds nothing registered.
+contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Delegating {
     string public constant name = "Quaynote";
 
-    constructor(address authority, address participants, address accountCode, address treasury_)
+    constructor(
+        address authority,
+        address participants,
+        address accountCode,
+        address treasury_,
+        address transfers
+    )
         AccessManaged(authority)
         ReceivableStore(participants)
         Collections(accountCode, treasury_)
         NoteToken("")
+        Delegating(transfers)
     {}
 
     /// @inheritdoc IReceivablesNotes
@@ -160,16 +169,21 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged {
     }
 
     /// @inheritdoc IReceivablesNotes
-    function holding(bytes32 receivable, address holder) external view override returns (uint256 units, uint256 paid) {
+    function holding(bytes32 receivable, address holder)
+        external
+        view
+        override
+        returns (uint256 units, uint256 paid, uint256 credit, uint256 frozen)
+    {
         Holding memory held = _held(uint256(receivable) | 1, holder);
-        return (held.units, held.paid);
+        return (held.units, held.paid, held.credit, held.frozen);
     }
 
     /// @inheritdoc IReceivablesNotes
     function dueTo(bytes32 receivable, address holder) external view override returns (uint256) {
-        Book memory book = _load(receivable);
+        (uint256 total, uint256 funded) = _distributed(receivable);
         Holding memory held = _held(uint256(receivable) | 1, holder);
-        uint256 entitled = Waterfall.share(held.units, _lenderTotal(book), book.funded);
+        uint256 entitled = Waterfall.share(held.units, total, funded);
         return held.credit + (entitled > held.paid ? entitled - held.paid : 0);
     }
 
@@ -258,6 +272,7 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged {
     /// @notice ERC-165.
     function supportsInterface(bytes4 interfaceId) external pure returns (bool) {
         return interfaceId == type(IERC165).interfaceId || interfaceId == type(IERC1155).interfaceId
-            || interfaceId == type(IERC1155MetadataURI).interfaceId;
+            || interfaceId == type(IERC1155MetadataURI).interfaceId
+            || interfaceId == type(IERC7943MultiToken).interfaceId;
     }
 }

@@ -4,7 +4,8 @@ pragma solidity ^0.8.37;
 /// @title Reentrancy guard in transient storage
 /// @dev Cleared at the end of every call, so several calls in one transaction work.
 abstract contract Guarded {
-    bool private transient _entered;
+    /// @dev A whole word, so that setting it reads nothing.
+    uint256 private transient _entered;
 
     /// @notice A guarded function was called from within a guarded function.
     error Reentered();
@@ -12,11 +13,11 @@ abstract contract Guarded {
     modifier nonReentrant() {
         _enter();
         _;
-        _entered = false;
+        _entered = 0;
     }
 
     function _enter() private {
-        require(!_entered, Reentered());
-        _entered = true;
+        require(_entered == 0, Reentered());
+        _entered = 1;
     }
 }

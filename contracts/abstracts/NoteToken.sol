@@ -27,14 +27,10 @@ abstract contract NoteToken is IERC1155Errors, Guarded {
     mapping(uint256 id => mapping(address account => Slot)) private _holdings;
     mapping(address owner => mapping(address operator => bool)) internal _operators;
     string internal _baseUri;
+    mapping(address holder => mapping(bytes32 salt => bool)) internal _spentSales;
 
     constructor(string memory baseUri) {
         _baseUri = baseUri;
-    }
-
-    function _requireMayMove(address from, address to) internal view {
-        require(from == msg.sender || _operators[from][msg.sender], ERC1155MissingApprovalForAll(msg.sender, from));
-        require(to != address(0), ERC1155InvalidReceiver(to));
     }
 
     function _held(uint256 id, address account) internal view returns (Holding memory held) {
@@ -60,6 +56,13 @@ abstract contract NoteToken is IERC1155Errors, Guarded {
 
     function _hold(uint256 id, address account, Holding memory held) internal {
         _write(_holdings[id][account], held);
+    }
+
+    /// @dev Units the holder may move; more may be frozen than it holds.
+    function _unfrozen(Holding memory held) internal pure returns (uint256) {
+        unchecked {
+            return held.units > held.frozen ? held.units - held.frozen : 0;
+        }
     }
 
     function _mintNote(address to, uint256 id, uint256 value) internal {

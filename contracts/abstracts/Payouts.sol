@@ -3,17 +3,19 @@ pragma solidity ^0.8.37;
 
 import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 
+import {IERC7943MultiToken} from "../interfaces/IERC7943MultiToken.sol";
 import {IParticipants} from "../interfaces/IParticipants.sol";
 import {CoinCall} from "../libraries/CoinCall.sol";
 import {DealHash} from "../libraries/DealHash.sol";
 import {ParticipantWord} from "../libraries/ParticipantWord.sol";
 import {Waterfall} from "../libraries/Waterfall.sol";
 import {NoteToken} from "./NoteToken.sol";
+import {Proposals} from "./Proposals.sol";
 import {ReceivableStore} from "./ReceivableStore.sol";
 
 /// @title How money leaves: to holders, to the seller, or into a claim
 /// @dev A payee that cannot be paid keeps a claim and stops nobody else.
-abstract contract Payouts is ReceivableStore, NoteToken {
+abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
     using ParticipantWord for uint256;
     using ParticipantWord for IParticipants;
 
@@ -21,35 +23,62 @@ abstract contract Payouts is ReceivableStore, NoteToken {
     uint256 private constant GAS_RESERVE = 20_000;
 
     uint256 internal constant SELLER = 1;
-    uint256 internal constant LENDER = 2;
     uint256 internal constant WAREHOUSE = 4;
 
     mapping(address coin => mapping(address account => uint256)) internal _claims;
     mapping(address account => uint256) internal _claimNonces;
 
-    /// @dev Moves note units and what is due on them; refuses titles and holders who may not hold.
+    /// @dev The caller is the holder, or its operator who takes part.
+    function _requireMayMove(address from, address to) internal view {
+        if (msg.sender != from) {
+            require(_operators[from][msg.sender], ERC1155MissingApprovalForAll(msg.sender, from));
+            require(_canSend(msg.sender), IERC7943MultiToken.ERC7943CannotSend(msg.sender));
+        }
+        require(to != address(0), ERC1155InvalidReceiver(to));
+    }
+
+    /// @dev Every movement by a holder's will comes through here. Moves units; what is due on them stays behind.
     function _moveNote(address from, address to, uint256 id, uint256 value) internal {
         require(id & 1 == 1, TitleNotTransferable(id));
-        _requireLender(to, block.timestamp);
-        require(!PARTICIPANTS.wordOf(from).isFrozen(), NotEligible(from));
-        Holding memory giver = _held(id, from);
+        require(_canSend(from), IERC7943MultiToken.ERC7943CannotSend(from));
+        require(_canReceive(to), IERC7943MultiToken.ERC7943CannotReceive(to));
+        Slot storage slot = _slot(id, from);
+        Holding memory giver;
+        _read(slot, giver);
         require(giver.units >= value, ERC1155InsufficientBalance(from, giver.units, value, id));
+        uint256 free = _unfrozen(giver);
+        require(value <= free, IERC7943MultiToken.ERC7943InsufficientUnfrozenBalance(from, id, value, free));
         if (from == to) return;
-        Holding memory taker = _held(id, to);
+        Slot storage other = _slot(id, to);
+        Holding memory taker;
+        _read(other, taker);
+        _shift(giver, taker, id, value);
+        _write(slot, giver);
+        _write(other, taker);
+    }
 
-        Book memory book = _load(bytes32(id ^ 1));
-        uint256 total = _lenderTotal(book);
+    /// @dev Settles both sides and moves units between them. Paid figures sum to what they were, so a note that moves
+    /// counts once; the fraction of a unit goes against who receives. Writes nothing.
+    function _shift(Holding memory giver, Holding memory taker, uint256 id, uint256 value) internal view {
+        (uint256 total, uint256 funded) = _distributed(bytes32(id ^ 1));
         if (total != 0) {
-            uint256 both = _credit(giver, total, book.funded) + _credit(taker, total, book.funded);
-            giver.paid = Waterfall.share(giver.units - value, total, book.funded);
+            uint256 both = _credit(giver, total, funded) + _credit(taker, total, funded);
+            giver.paid = Waterfall.share(giver.units - value, total, funded);
             taker.paid = both - giver.paid;
         }
         unchecked {
             giver.units -= value;
             taker.units += value;
         }
-        _hold(id, from, giver);
-        _hold(id, to, taker);
+    }
+
+    function _canSend(address account) internal view returns (bool) {
+        return !PARTICIPANTS.wordOf(account).isFrozen();
+    }
+
+    /// @dev A lender whose licence has not lapsed, not frozen.
+    function _canReceive(address account) internal view returns (bool) {
+        return PARTICIPANTS.wordOf(account).isLender(block.timestamp);
     }
 
     function _balanceOf(address account, uint256 id) internal view returns (uint256) {
@@ -91,8 +120,8 @@ abstract contract Payouts is ReceivableStore, NoteToken {
                     burnt.units += uint128(held.units);
                     burnt.paid += uint128(held.paid);
                 }
+                slot.word = held.frozen == 0 ? 0 : _thaw(holder, note, held) << 192;
                 emit IERC1155.TransferSingle(msg.sender, holder, address(0), note, held.units);
-                slot.word = 0;
             } else if (amount != 0) {
                 held.credit = 0;
                 _write(slot, held);
@@ -103,6 +132,12 @@ abstract contract Payouts is ReceivableStore, NoteToken {
             }
         }
         if (burnt.units != unitsBefore) _recordBurnt(deal, id, book, burnt, total);
+    }
+
+    /// @dev Frozen units that burn count as frozen no more; the rest withholds what the holder gets later.
+    function _thaw(address holder, uint256 id, Holding memory held) private returns (uint256 left) {
+        left = held.frozen > held.units ? held.frozen - held.units : 0;
+        emit IERC7943MultiToken.Frozen(holder, id, left);
     }
 
     function _recordBurnt(Deal calldata deal, bytes32 id, Book memory book, Burnt memory burnt, uint256 total) private {
@@ -154,9 +189,9 @@ abstract contract Payouts is ReceivableStore, NoteToken {
 
     /// @dev A lender with a licence that lasts until `until`, not frozen.
     function _requireLender(address lender, uint256 until) internal view returns (IParticipants.Licence licence) {
-        uint256 word = _requireRole(lender, LENDER);
-        licence = word.licence();
-        require(licence != IParticipants.Licence.None && word.licenceExpiry() >= until, NotEligible(lender));
+        uint256 word = PARTICIPANTS.wordOf(lender);
+        require(word.isLender(until), NotEligible(lender));
+        return word.licence();
     }
 
     function _requireRole(address account, uint256 role) internal view returns (uint256 word) {

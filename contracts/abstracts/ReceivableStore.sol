@@ -236,6 +236,16 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         }
     }
 
+    /// @dev What lenders got in all, and the units it is shared by. The state alone tells when that is nothing yet.
+    function _distributed(bytes32 id) internal view returns (uint256 total, uint256 funded) {
+        uint256 word = _stored[id].state;
+        bool isNothing = word & (HAS_ESCROW | HAS_TAKINGS | IS_COMPACT) == 0
+            && Status(uint8(word >> 16)) != Status.Refunded;
+        if (isNothing) return (0, uint56(word >> 40));
+        Book memory book = _load(id);
+        return (_lenderTotal(book), book.funded);
+    }
+
     function _escrowOf(Book memory book) internal pure returns (uint256) {
         unchecked {
             return book.funded - book.tiers.released - book.returned;

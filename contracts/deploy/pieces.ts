@@ -13,6 +13,7 @@ import {
   receivablesAbi,
   receivablesNotesAbi,
   receivablesServicingAbi,
+  receivablesTransfersAbi,
   settlementCoinAbi,
 } from "../../src/adapters/chain/generated/abi";
 import type { bytecode } from "../../src/adapters/chain/generated/bytecode";
@@ -90,10 +91,17 @@ export const piecesOf = ({
       args: (at) => [at("Receivables")],
     },
     {
+      name: "ReceivablesTransfers",
+      contract: "ReceivablesTransfers",
+      domain: receivablesDomain,
+      args: (at) => [at("AccessManager"), ...shared(at)],
+    },
+    {
       name: "ReceivablesNotes",
       contract: "ReceivablesNotes",
       domain: receivablesDomain,
-      args: (at) => [at("AccessManager"), ...shared(at)],
+      next: "ReceivablesTransfers",
+      args: (at) => [at("AccessManager"), ...shared(at), at("ReceivablesTransfers")],
     },
     {
       name: "ReceivablesServicing",
@@ -125,6 +133,7 @@ export const abiOf: Record<ContractName, InterfaceAbi> = {
   Receivables: receivablesAbi,
   ReceivablesNotes: receivablesNotesAbi,
   ReceivablesServicing: receivablesServicingAbi,
+  ReceivablesTransfers: receivablesTransfersAbi,
   SettlementCoin: settlementCoinAbi,
 };
 

@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IReceivablesCore} from "./IReceivablesCore.sol";
 import {IReceivablesNotes} from "./IReceivablesNotes.sol";
 import {IReceivablesServicing} from "./IReceivablesServicing.sol";
+import {IReceivablesTransfers} from "./IReceivablesTransfers.sol";
 
 /// @title Receivables: title and notes, life cycle, escrow, waterfall
 /// @notice Every amount is in the settlement coin's smallest unit (10^-6), every time in unix seconds, every rate in
@@ -40,4 +41,4 @@ import {IReceivablesServicing} from "./IReceivablesServicing.sol";
 /// | declareDefault | .    | .          | .              | .                 | defaulted, settled | .       | .         | .        | .          | .          |
 /// | payOut         | .    | .          | =              | =                 | =                  | =       | .         | =        | =          | =          |
 /// | note transfer  | .    | .          | =              | =                 | =                  | =       | .         | =        | =          | =          |
-interface IReceivables is IReceivablesCore, IReceivablesServicing, IReceivablesNotes {}
+interface IReceivables is IReceivablesCore, IReceivablesServicing, IReceivablesNotes, IReceivablesTransfers {}

@@ -54,8 +54,15 @@ interface IReceivablesNotes is IReceivablesTypes {
     /// @notice What is owed at `moment` (not before the last accrual). Reverts {WrongDeal}.
     function owedAt(Deal calldata deal, uint256 moment) external view returns (Owed memory);
 
-    /// @notice Note units of a holder and what it was paid so far.
-    function holding(bytes32 receivable, address holder) external view returns (uint256 units, uint256 paid);
+    /// @notice What stands in a holder's word.
+    /// @return units note units
+    /// @return paid what counts as paid on these units
+    /// @return credit what fell due before units moved and waits to be paid
+    /// @return frozen units the holder may not move; it may be more than it holds
+    function holding(bytes32 receivable, address holder)
+        external
+        view
+        returns (uint256 units, uint256 paid, uint256 credit, uint256 frozen);
 
     /// @notice What {payOut} would pay a holder now.
     function dueTo(bytes32 receivable, address holder) external view returns (uint256);

@@ -117,6 +117,44 @@ interface IReceivablesTypes {
         bytes signature;
     }
 
+    /// @notice A holder's offer of note units, signed together with the coin of the receivable.
+    /// @param lender the only account that may buy, or 0 for any licensed lender
+    /// @param units note units, within what the holder may move
+    /// @param price in the receivable's coin
+    /// @param distributed what lenders had got in all (returned, principal, charge, late charge) when it was drawn up;
+    /// once they got more the sale is void
+    /// @param expiry last second of the sale
+    /// @param salt of the holder's choice; of sales with the same salt only one can be carried out
+    struct NoteSale {
+        bytes32 receivable;
+        address holder;
+        address lender;
+        uint256 units;
+        uint256 price;
+        uint256 distributed;
+        uint40 expiry;
+        bytes32 salt;
+    }
+
+    /// @notice What moves from an account whose key is lost.
+    /// @param account the lost one
+    /// @param to another account of the same organisation
+    /// @param receivables whose notes move, with what is due on them
+    /// @param coins whose parked claims move
+    struct Recovery {
+        address account;
+        address to;
+        bytes32[] receivables;
+        address[] coins;
+    }
+
+    /// @notice An act that waits for its second approval (`approvedAt` 0) or for its delay to pass.
+    struct Proposal {
+        address proposer;
+        uint40 proposedAt;
+        uint40 approvedAt;
+    }
+
     /// @notice Confirmation of delivery.
     /// @param delivered cumulative value delivered, at most the amount due
     /// @param seq number of the attestation, counts up within a receivable
@@ -241,6 +279,52 @@ interface IReceivablesTypes {
     event Parked(bytes32 indexed receivable, address indexed coin, address indexed account, uint256 amount, uint256 claim);
     /// @notice A claim was paid out in full.
     event Claimed(address indexed coin, address indexed account, address indexed to, uint256 amount);
+    /// @notice A holder's parked money waits for another account of its organisation; `claim` is the resulting total.
+    event ClaimReaddressed(
+        address indexed coin, address indexed account, address indexed to, uint256 amount, uint256 claim
+    );
+    /// @notice Notes were sold for `price`, paid to the holder or parked as its claim.
+    event NotesSold(
+        bytes32 indexed receivable,
+        address indexed holder,
+        address indexed lender,
+        uint256 units,
+        uint256 price,
+        bool parked
+    );
+    /// @notice Sales of this holder with this salt are void.
+    event SaleRevoked(address indexed holder, bytes32 salt);
+    /// @notice A forced transfer waits for its second approval.
+    event ForcedTransferProposed(
+        bytes32 indexed proposal,
+        address indexed from,
+        address indexed to,
+        uint256 tokenId,
+        uint256 amount,
+        bytes32 orderReference,
+        address proposer
+    );
+    /// @notice A recovery waits for its second approval.
+    event RecoveryProposed(
+        bytes32 indexed proposal,
+        address indexed account,
+        address indexed to,
+        bytes32[] receivables,
+        address[] coins,
+        bytes32 orderReference,
+        uint40 proposedAt,
+        address proposer
+    );
+    /// @notice A proposal has its second approval and can be carried out after `executableAfter`.
+    event ProposalApproved(bytes32 indexed proposal, address indexed approver, uint40 executableAfter);
+    /// @notice A proposal was taken back, rejected or objected to.
+    event ProposalStopped(bytes32 indexed proposal, address indexed by);
+    /// @notice A proposal was carried out.
+    event ProposalExecuted(bytes32 indexed proposal);
+    /// @notice A lost account's units and what was due on them are another account's now.
+    event HoldingRecovered(
+        bytes32 indexed receivable, address indexed account, address indexed to, uint256 units, uint256 credit
+    );
     /// @notice A coin was allowed or refused for new registrations.
     event CoinSet(address indexed coin, bool allowed);
     /// @notice New funding was stopped or allowed.
@@ -314,6 +398,14 @@ interface IReceivablesTypes {
     error OutOfGas();
     /// @notice The receivable's own coin goes through {sweep}.
     error OwnCoin(address coin);
+    /// @notice The sale was carried out or revoked.
+    error SaleSpent(address holder, bytes32 salt);
+    /// @notice Lenders got money since the sale was drawn up.
+    error SaleOutdated(bytes32 receivable, uint256 expected, uint256 distributed);
+    /// @notice Nothing approved waits under this key.
+    error NoProposal(bytes32 proposal);
+    /// @notice The same act waits already.
+    error ProposalPending(bytes32 proposal);
     /// @notice Titles do not move.
     error TitleNotTransferable(uint256 id);
 }

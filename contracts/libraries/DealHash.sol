@@ -39,6 +39,17 @@ library DealHash {
     bytes32 internal constant CLAIM_TO =
         keccak256("ClaimTo(address coin,address account,address to,uint256 nonce,uint40 expiry)");
     bytes32 internal constant BUY_BACK = keccak256("BuyBack");
+    bytes32 internal constant NOTE_SALE = keccak256(
+        "NoteSale(bytes32 receivable,address coin,address holder,address lender,uint256 units,uint256 price,"
+        "uint256 distributed,uint40 expiry,bytes32 salt)"
+    );
+    bytes32 internal constant NOTE_SALE_REVOCATION = keccak256("NoteSaleRevocation(address holder,bytes32 salt)");
+    bytes32 internal constant RECOVERY_OBJECTION = keccak256(
+        "RecoveryObjection(address account,address to,bytes32[] receivables,address[] coins,uint40 proposedAt)"
+    );
+    bytes32 internal constant NOTE_PURCHASE = keccak256("NotePurchase");
+    bytes32 internal constant FORCED_TRANSFER = keccak256("ForcedTransfer");
+    bytes32 internal constant RECOVERY = keccak256("Recovery");
 
     /// @dev Copies the nine words as they stand: a word with stray high bits only makes a hash nobody has signed.
     function ofTerms(IReceivablesTypes.Terms calldata terms) internal pure returns (bytes32 hash) {
@@ -94,6 +105,19 @@ library DealHash {
             calldatacopy(add(free, 0x20), terms, 0x20)
             calldatacopy(add(free, 0x40), add(terms, 0x60), 0x60)
             calldatacopy(add(free, 0xa0), attestation, 0xa0)
+            hash := keccak256(free, 0x140)
+        }
+    }
+
+    /// @dev The receivable, the coin, then the other seven words of the sale.
+    function ofSale(address coin, IReceivablesTypes.NoteSale calldata sale) internal pure returns (bytes32 hash) {
+        bytes32 kind = NOTE_SALE;
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, kind)
+            calldatacopy(add(free, 0x20), sale, 0x20)
+            mstore(add(free, 0x40), coin)
+            calldatacopy(add(free, 0x60), add(sale, 0x20), 0xe0)
             hash := keccak256(free, 0x140)
         }
     }

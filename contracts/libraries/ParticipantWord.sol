@@ -5,6 +5,8 @@ import {IParticipants} from "../interfaces/IParticipants.sol";
 
 /// @title Reads the word of a participant (see IParticipants.word)
 library ParticipantWord {
+    uint256 private constant LENDER = 2;
+
     /// @notice The register gave no answer: it is no register.
     error NoRegister(address register);
 
@@ -28,6 +30,11 @@ library ParticipantWord {
 
     function licence(uint256 word) internal pure returns (IParticipants.Licence) {
         return IParticipants.Licence(uint8(word >> 8));
+    }
+
+    /// @dev A licensed lender, not frozen, whose licence lasts until `moment`.
+    function isLender(uint256 word, uint256 moment) internal pure returns (bool) {
+        return hasRole(word, LENDER) && uint8(word >> 8) != 0 && !isFrozen(word) && licenceExpiry(word) >= moment;
     }
 
     function isFrozen(uint256 word) internal pure returns (bool) {

@@ -9,6 +9,7 @@ import {Participants} from "../Participants.sol";
 import {Receivables} from "../Receivables.sol";
 import {ReceivablesNotes} from "../ReceivablesNotes.sol";
 import {ReceivablesServicing} from "../ReceivablesServicing.sol";
+import {ReceivablesTransfers} from "../ReceivablesTransfers.sol";
 import {SettlementCoin} from "../SettlementCoin.sol";
 import {IParticipants} from "../interfaces/IParticipants.sol";
 import {IReceivables} from "../interfaces/IReceivables.sol";
@@ -48,10 +49,14 @@ contract ReceivablesHandler {
         AccessManager manager = new AccessManager(address(this));
         Participants participants = new Participants(address(manager));
         coin = new SettlementCoin(address(manager), "Quaynote HKD", "qHKD", "HKD", false);
-        // Created so far: two accounts, manager, participants, coin; then the account, notes, servicing, the core.
-        CollectionAccount account = new CollectionAccount(_createdAs(9));
-        ReceivablesNotes notes =
-            new ReceivablesNotes(address(manager), address(participants), address(account), TREASURY);
+        // Created so far: two accounts, manager, participants, coin; then the account, transfers, notes, servicing, the
+        // core.
+        CollectionAccount account = new CollectionAccount(_createdAs(10));
+        ReceivablesTransfers transfers =
+            new ReceivablesTransfers(address(manager), address(participants), address(account), TREASURY);
+        ReceivablesNotes notes = new ReceivablesNotes(
+            address(manager), address(participants), address(account), TREASURY, address(transfers)
+        );
         ReceivablesServicing servicing =
             new ReceivablesServicing(address(participants), address(account), TREASURY, address(notes));
         core = IReceivables(

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import type { Wallet } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
 import {
   attestationVoidTypedData,
@@ -215,63 +214,6 @@ describe("dilution", () => {
   test("a credit note of 30,000 after 80,000 of 100,000 was released is refused", async () => {
     const { deal } = await released();
     await refuses(credit(deal, 30n * K), "InvalidDilution");
-  });
-});
-
-describe("notes", () => {
-  const move = (deal: Deal, from: Wallet, to: Wallet, units: bigint) =>
-    world.act(from, world.receivables, "safeTransferFrom", [
-      ...[from.address, to.address, BigInt(deal.terms.receivable) | 1n, units, "0x"],
-    ]);
-
-  test("move between licensed lenders only; what fell due before stays with the giver", async () => {
-    const { lenderA, lenderB, lenderC, stranger } = world.people;
-    const { deal } = await released();
-    await refuses(move(deal, lenderA, stranger, K), "NotEligible");
-    await world.travel(20 * DAY);
-    await world.settle(deal, 40n * K);
-    const dueA = await world.call("dueTo", deal.terms.receivable, lenderA.address);
-    await move(deal, lenderA, lenderC, 25n * K);
-    const holders = [lenderA, lenderB, lenderC];
-    assert.equal(await world.call("dueTo", deal.terms.receivable, lenderA.address), dueA);
-    assert.equal(await world.call("dueTo", deal.terms.receivable, lenderC.address), 0n);
-    await world.travel(5 * DAY);
-    await world.settle(deal, 60n * K, holders);
-    assert.equal(await world.statusOf(deal), "settled");
-    await conserved(deal, holders);
-  });
-
-  test("a moved note counts once however often it moves, also in batches and by an operator", async () => {
-    const { lenderA, lenderB, lenderC } = world.people;
-    const { deal } = await released();
-    await world.settle(deal, 33n * K + 1n);
-    for (let turn = 0; turn < 5; turn += 1) {
-      await move(deal, lenderA, lenderC, 7n * K + 3n);
-      await move(deal, lenderC, lenderA, 5n * K + 1n);
-    }
-    const id = BigInt(deal.terms.receivable) | 1n;
-    const batch = [lenderC.address, lenderA.address, [id, id], [1n, 2n], "0x"];
-    await refuses(
-      world.act(lenderB, world.receivables, "safeBatchTransferFrom", batch),
-      "ERC1155MissingApprovalForAll",
-    );
-    await world.act(lenderC, world.receivables, "setApprovalForAll", [lenderB.address, true]);
-    await world.act(lenderB, world.receivables, "safeBatchTransferFrom", batch);
-    await world.settle(deal, 70n * K, [lenderA, lenderB, lenderC]);
-    await conserved(deal, [lenderA, lenderB, lenderC]);
-  });
-
-  test("titles do not move", async () => {
-    const { seller, lenderA } = world.people;
-    const deal = await world.makeDeal();
-    const id = BigInt(deal.terms.receivable);
-    assert.equal(await world.call("balanceOf", seller.address, id), 1n);
-    await refuses(
-      world.act(seller, world.receivables, "safeTransferFrom", [
-        ...[seller.address, lenderA.address, id, 1n, "0x"],
-      ]),
-      "TitleNotTransferable",
-    );
   });
 });
 

@@ -8,7 +8,10 @@ import { hashOf, type Product, stamped } from "./stale";
 const FOREIGN = ["@openzeppelin/contracts/access/manager/AccessManager.sol/AccessManager.json"];
 
 /** Receivables answers for its other pieces too: people call all of them at one address. */
-const PIECES = { of: "Receivables", by: ["ReceivablesServicing", "ReceivablesNotes"] };
+const PIECES = {
+  of: "Receivables",
+  by: ["ReceivablesServicing", "ReceivablesNotes", "ReceivablesTransfers"],
+};
 
 type AbiEntry = { type: string };
 type Artifact = {

@@ -1,7 +1,8 @@
 import type { Attestation, Deal, Lot, Registration } from "@/core/typed-data/deal";
 import type { Hex, TypedData, TypedDomain, TypedField } from "@/core/typed-data/typed-data";
 
-const fields = (spec: string): readonly TypedField[] =>
+/** "type name" pairs of an EIP-712 struct, apart by commas. */
+export const fields = (spec: string): readonly TypedField[] =>
   spec.split(",").map((field) => {
     const [type = "", name = ""] = field.trim().split(" ");
     return { type, name };
