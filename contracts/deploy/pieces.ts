@@ -9,6 +9,7 @@ import {
 import {
   accessManagerAbi,
   collectionAccountAbi,
+  marketAbi,
   participantsAbi,
   receivablesAbi,
   receivablesNotesAbi,
@@ -123,12 +124,19 @@ export const piecesOf = ({
         predecessor,
       ],
     },
+    {
+      name: "Market",
+      contract: "Market",
+      domain: { name: "Quaynote Market", version: "1" },
+      args: (at) => [at("Receivables")],
+    },
   ];
 };
 
 export const abiOf: Record<ContractName, InterfaceAbi> = {
   AccessManager: accessManagerAbi,
   CollectionAccount: collectionAccountAbi,
+  Market: marketAbi,
   Participants: participantsAbi,
   Receivables: receivablesAbi,
   ReceivablesNotes: receivablesNotesAbi,

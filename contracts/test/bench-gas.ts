@@ -1,5 +1,6 @@
 import { MaxUint256, ZeroHash } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
+import { marketSteps } from "./market-steps";
 import { makeWorld, UNIT, type World } from "./world";
 
 /** Whole-transaction gas of the acts people pay for, beside the goals. `--json` prints the figures alone. */
@@ -13,6 +14,8 @@ const GOALS = {
   lifePlainTransfer: 530_000,
   /** No goal: stands here for comparison. */
   lifeAllSigned: Number.POSITIVE_INFINITY,
+  /** A standing mandate funds a receivable somebody has funded already; no goal either. */
+  fillMandate: Number.POSITIVE_INFINITY,
   noteTransferAfterDistribution: 140_000,
   furtherPayeeFinal: 17_500,
   furtherPayeePartial: 36_000,
@@ -103,6 +106,18 @@ const notes = async (world: World) => {
   return { before: await move(false), after: await move(true) };
 };
 
+/** The second filling of a mandate, into a receivable that it has not filled yet. */
+const fillMandate = async (world: World) => {
+  const { lenderA, lenderB } = world.people;
+  const steps = marketSteps(world);
+  await steps.allow();
+  const mandate = await steps.makeMandate();
+  await steps.fill(await world.makeDeal(), mandate, 20_000n * UNIT);
+  const deal = await world.makeDeal();
+  await world.fund(deal, lenderB, 20_000n * UNIT);
+  return gasOf(steps.fill(deal, mandate, 20_000n * UNIT, { lender: lenderA }));
+};
+
 const measure = async (world: World): Promise<{ figures: Figures; steps: number[][] }> => {
   const { lenderA, lenderB, buyer } = world.people;
   const dueAt = (await world.now()) + 90 * 86_400;
@@ -118,6 +133,7 @@ const measure = async (world: World): Promise<{ figures: Figures; steps: number[
   const signed = await life(world, "authorised");
   const plain = await life(world, "plain");
   const moved = await notes(world);
+  const filled = await fillMandate(world);
   const coinTransfer = await gasOf(world.pay(buyer, lenderB.address, UNIT));
   const full = [
     await settleWith(world, 100_000n * UNIT, 2),
@@ -139,6 +155,7 @@ const measure = async (world: World): Promise<{ figures: Figures; steps: number[
       noteTransfer: moved.before,
       lifePlainTransfer: plain.sum,
       lifeAllSigned: signed.sum,
+      fillMandate: filled,
       noteTransferAfterDistribution: moved.after,
       furtherPayeeFinal: (full[1] ?? 0) - (full[0] ?? 0),
       furtherPayeePartial: (part[1] ?? 0) - (part[0] ?? 0),

@@ -5,7 +5,6 @@ import { BrowserProvider, Contract, ContractFactory } from "ethers";
 import { network } from "hardhat";
 import { dealHash } from "../../src/core/receivable/terms";
 import type { Deal } from "../../src/core/typed-data/deal";
-import type { Hex } from "../../src/core/typed-data/typed-data";
 import {
   accrue,
   annualBpsUp,
@@ -15,34 +14,10 @@ import {
   share,
   split,
 } from "../../src/core/waterfall/waterfall";
+import { makeRandom, type Random } from "./random";
 
 const CASES = 10_000;
 const BATCH = 250;
-
-/** Small and reproducible: the same cases on every run. */
-const makeRandom = (seed: bigint) => {
-  let state = seed;
-  const next = (): bigint => {
-    state = (state * 6364136223846793005n + 1442695040888963407n) & ((1n << 64n) - 1n);
-    return state >> 11n;
-  };
-  const below = (limit: bigint): bigint => (limit <= 0n ? 0n : next() % limit);
-  /** Often tiny, often round, sometimes huge. */
-  const amount = (limit: bigint): bigint => {
-    const kind = below(4n);
-    if (kind === 0n) return below(limit < 10n ? limit : 10n);
-    if (kind === 1n) return (below(limit) / 1_000_000n) * 1_000_000n;
-    return below(limit);
-  };
-  const hex = (bytes: number): Hex => {
-    let text = "";
-    while (text.length < bytes * 2) text += next().toString(16).padStart(14, "0");
-    return `0x${text.slice(0, bytes * 2)}`;
-  };
-  return { below, amount, hex };
-};
-
-type Random = ReturnType<typeof makeRandom>;
 
 const harness = async (): Promise<Contract> => {
   const connection = await network.create();
@@ -137,8 +112,7 @@ test(`waterfall: ${CASES} random cases agree with Solidity to the unit`, async (
   );
 });
 
-const randomDeal = ({ below, hex }: Random): Deal => {
-  const small = (limit: number) => Number(below(BigInt(limit)));
+const randomDeal = ({ below, small, hex }: Random): Deal => {
   return {
     terms: {
       receivable: hex(32),
