@@ -53,7 +53,9 @@ export type Deployed = {
 };
 
 const LOCAL_CHAIN_ID = 31_337;
-const DEPLOY_GAS = 8_000_000n;
+const CREATION_GAS_LEAST = 8_000_000n;
+/** For code beyond the size limit of public chains, which only a measuring run makes. */
+const CREATION_GAS_PER_DIGIT = 160n;
 const CALL_GAS = 200_000n;
 const DEV_MINTER_ALLOWANCE = 10n ** 18n;
 
@@ -84,12 +86,18 @@ type Job = {
   readonly from: Sender;
 };
 
+const creationGas = (data: string): bigint => {
+  const needed = BigInt(data.length) * CREATION_GAS_PER_DIGIT;
+  return needed > CREATION_GAS_LEAST ? needed : CREATION_GAS_LEAST;
+};
+
 const createMissing = async (
   { from, options }: Job,
   { addresses, missing }: Layout,
 ): Promise<void> => {
   for (const { name, contract, args } of missing) {
-    await from.send(null, await creationCode(contract, args(addressIn(addresses))), DEPLOY_GAS);
+    const data = await creationCode(contract, args(addressIn(addresses)));
+    await from.send(null, data, creationGas(data));
     options.log?.(`${name} at ${addresses[name]}`);
   }
   await from.settle();
