@@ -77,6 +77,10 @@ export type ConfirmationStep = {
 /** The compact panel on the page of a receivable. */
 export type DeliveryPanel = DeliveryRow & {
   readonly lines: number;
+  /** Value ordered and neither confirmed nor known to be missing. */
+  readonly toCome: bigint;
+  /** Value known to be short or rejected; with what is confirmed and to come it makes the amount due. */
+  readonly missing: bigint;
   /** What confirming everything would release now; 0 when it cannot be confirmed. */
   readonly release: bigint;
   /** Why it cannot be confirmed now. */

@@ -5,7 +5,12 @@ import { DISPUTED, lastConfirmation } from "@/adapters/db/delivery-store";
 import { likeText } from "@/adapters/db/order-where";
 import { SHOWN_STATE } from "@/adapters/db/receivable-where";
 import { confirmDelivery, mayConfirm } from "@/core/delivery/confirm-delivery";
-import { NO_STAND, type Stands, WHOLE_ORDER } from "@/core/delivery/delivered-value";
+import {
+  deliveryProgress,
+  NO_STAND,
+  type Stands,
+  WHOLE_ORDER,
+} from "@/core/delivery/delivered-value";
 import { type DeliveryRecord, recordCounts, standsOfRecord } from "@/core/delivery/delivery-record";
 import { type ReleaseBooks, releasableAt } from "@/core/delivery/releasable";
 import { Refusal, type RefusalCode } from "@/core/refusal";
@@ -157,12 +162,15 @@ const see = async (needs: Needs, scope: OrgScope, id: string): Promise<Seen> => 
   const { status: _status, diluted: _diluted, collected: _collected, ...shown } = row;
   const { funded: _funded, released: _released, escrow: _escrow, ...bare } = shown;
   const { principalRepaid: _repaid, advanceBps: _advance, ...panel } = bare;
+  const { toCome, missing } = deliveryProgress(goods, stands);
   return {
     goods,
     stands,
     panel: {
       ...panel,
       ...outlook(row, { goods, stands, now: needs.clock.now() }),
+      toCome,
+      missing,
       lines: goods.reduce((sum, { lines }) => sum + lines.length, 0),
       after: last?.sequence ?? 0,
       steps,

@@ -24,6 +24,8 @@ export function DeliveryFacts({ panel, wide }: { panel: DeliveryPanelView; wide:
             ]
           : []),
         { label: words.confirmed, value: value(panel.confirmed) },
+        { label: words.toCome, value: value(panel.toCome) },
+        ...(panel.missing > 0n ? [{ label: words.missing, value: value(panel.missing) }] : []),
         {
           label: words.deliverBy,
           value: panel.deliverBy ? (

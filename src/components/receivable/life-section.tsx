@@ -83,7 +83,9 @@ const linesOf = (row: LifeRow, detail: Detail): string[] => {
   const shown = facts.slice(0, FACTS_SHOWN);
   if (facts.length > FACTS_SHOWN) shown.push(words.more(facts.length - FACTS_SHOWN));
   const delivered = row.step === "delivery" ? deliveredValue(detail.facts) : null;
-  return delivered === null ? shown : [words.delivered(sumText(detail, delivered)), ...shown];
+  return delivered === null
+    ? shown
+    : [words.delivered(sumText(detail, delivered), sumText(detail, detail.amountDue)), ...shown];
 };
 
 const detailOf = (row: LifeRow, detail: Detail): ReactNode => {

@@ -101,7 +101,7 @@ export const receivableWords = {
   toPlatform: (sum: string) => `${sum} to Quaynote: the platform fee`,
   toPayer: (sum: string) => `${sum} back to the payer: the surplus`,
   creditedDirectly: (sum: string) => `${sum} credited on chain directly`,
-  delivered: (sum: string) => `${sum} confirmed as delivered`,
+  delivered: (sum: string, whole: string) => `${sum} of ${whole} confirmed as delivered`,
   more: (number: number) => `and ${count(number, "more act", "more acts")} under Chain proof`,
   transaction: "Transaction",
   seen: "seen",

@@ -2,7 +2,9 @@ import {
   addDecimal,
   compareDecimal,
   type Decimal,
+  printDecimal,
   readDecimal,
+  subtractDecimal,
   unitsAtScale,
   ZERO,
 } from "@/core/decimal";
@@ -105,6 +107,41 @@ const valueOfOrder = (order: OrderedGoods, stands: Stands): bigint => {
  */
 export const deliveredValue = (orders: readonly OrderedGoods[], stands: Stands): bigint =>
   orders.reduce((sum, order) => sum + valueOfOrder(order, stands), 0n);
+
+/** Where a delivery stands, minor units; the three sum to the amount due of the orders. */
+export type DeliveryProgress = {
+  readonly delivered: bigint;
+  /** Ordered, and neither delivered nor known to be short or rejected. */
+  readonly toCome: bigint;
+  /** Known to be short or rejected: it does not come any more. */
+  readonly missing: bigint;
+};
+
+/** A line as it stands once everything has come that can still come. */
+const stillPossible = ({ quantity }: OrderedLine, { short, rejected }: LineStand): LineStand => {
+  const lost = addDecimal(exact(short), exact(rejected));
+  const possible = subtractDecimal(exact(quantity), lost);
+  return { ...NO_STAND, delivered: printDecimal(possible) };
+};
+
+/** The value delivered so far, still to come, and missing; parts of lines rounded down as `deliveredValue` does. */
+export const deliveryProgress = (
+  orders: readonly OrderedGoods[],
+  stands: Stands,
+): DeliveryProgress => {
+  const possible = new Map(
+    orders.flatMap((order) =>
+      countableLines(order).map((line) => [
+        line.key,
+        stillPossible(line, stands.get(line.key) ?? NO_STAND),
+      ]),
+    ),
+  );
+  const due = orders.reduce((sum, { amountDue }) => sum + amountDue, 0n);
+  const delivered = deliveredValue(orders, stands);
+  const most = deliveredValue(orders, possible);
+  return { delivered, toCome: most - delivered, missing: due - most };
+};
 
 /** Whether nothing more is to come: every line delivered, short or rejected up to what was ordered. */
 export const isAccountedFor = (orders: readonly OrderedGoods[], stands: Stands): boolean =>

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { confirmDelivery, mayConfirm, type Said } from "@/core/delivery/confirm-delivery";
-import { deliveredValue, fullStand, type OrderedGoods } from "@/core/delivery/delivered-value";
+import {
+  deliveredValue,
+  deliveryProgress,
+  fullStand,
+  type OrderedGoods,
+} from "@/core/delivery/delivered-value";
 import { goods } from "@/core/delivery/delivery.build";
 import { deliveryRecord, evidenceHashOf, standsOfRecord } from "@/core/delivery/delivery-record";
 import { releasableAt } from "@/core/delivery/releasable";
@@ -50,6 +55,21 @@ describe("delivered value", () => {
     expect([delivered, complete]).toEqual([96_800_000n, true]);
   });
 
+  test("splits the amount due into delivered, still to come and missing", () => {
+    const stands = confirmed([order], only(line("a:0", "4", "1", "1"))).stands;
+    expect(deliveryProgress([order], stands)).toEqual({
+      delivered: 29_040_000n,
+      toCome: 77_440_000n,
+      missing: 14_520_000n,
+    });
+    expect(deliveryProgress([order], new Map())).toEqual({
+      delivered: 0n,
+      toCome: 121_000_000n,
+      missing: 0n,
+    });
+    const short = confirmed([order], { others: "delivered", lines: [line("a:1", "2", "2.5")] });
+    expect(deliveryProgress([order], short.stands)).toMatchObject({ toCome: 0n });
+  });
   test("lines without a value count alike; an order without lines is one line", () => {
     const bare = goods("a", 90n, [
       ["1", 0n],
