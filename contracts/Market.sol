@@ -150,7 +150,7 @@ contract Market is IMarket, EIP712, Guarded {
     function _requireSigned(address account, bytes32 structHash, bytes calldata signature) private view {
         bool given = signature.length == 0
             ? msg.sender == account
-            : SignatureCheck.isValid(account, _hashTypedDataV4(structHash), signature);
+            : SignatureCheck.isValidCalldata(account, _hashTypedDataV4(structHash), signature);
         require(given, NotAuthorised(account));
     }
 }
