@@ -162,7 +162,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         _pull(
             deal.terms.coin,
             payment,
-            keccak256(abi.encode(id, payment.payer, payment.amount, payment.salt))
+            keccak256(abi.encode(DealHash.PAYMENT, id, payment.payer, payment.amount, payment.salt))
         );
         _collect(deal, id, book, payment.payer, payment.amount);
         _payHolders(deal, id, book, payees);

@@ -119,7 +119,7 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
         override
         returns (bytes32)
     {
-        return keccak256(abi.encode(receivable, payer, amount, salt));
+        return keccak256(abi.encode(DealHash.PAYMENT, receivable, payer, amount, salt));
     }
 
     /// @inheritdoc IReceivablesNotes

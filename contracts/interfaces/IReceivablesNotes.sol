@@ -39,7 +39,7 @@ interface IReceivablesNotes is IReceivablesTypes {
     /// @notice Coin nonce of a funding: keccak256(abi.encode(dealHash, lender, amount, salt)).
     function fundingNonce(bytes32 deal, address lender, uint256 amount, bytes32 salt) external pure returns (bytes32);
 
-    /// @notice Coin nonce of a payment: keccak256(abi.encode(receivable, payer, amount, salt)).
+    /// @notice Coin nonce of a payment: keccak256(abi.encode(keccak256("Payment"), receivable, payer, amount, salt)).
     function paymentNonce(bytes32 receivable, address payer, uint256 amount, bytes32 salt) external pure returns (bytes32);
 
     /// @notice Coin nonce of a buy-back: keccak256(abi.encode(keccak256("BuyBack"), receivable, payer, amount, salt)).

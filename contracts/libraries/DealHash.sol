@@ -38,7 +38,11 @@ library DealHash {
     );
     bytes32 internal constant CLAIM_TO =
         keccak256("ClaimTo(address coin,address account,address to,uint256 nonce,uint40 expiry)");
+    /// @dev What a coin nonce begins with. A receivable's id is its registrants' choice, so without these words they
+    /// could name it like a deal and have the lender's money for it.
+    bytes32 internal constant PAYMENT = keccak256("Payment");
     bytes32 internal constant BUY_BACK = keccak256("BuyBack");
+    bytes32 internal constant NOTE_PURCHASE = keccak256("NotePurchase");
     bytes32 internal constant NOTE_SALE = keccak256(
         "NoteSale(bytes32 receivable,address coin,address holder,address lender,uint256 units,uint256 price,"
         "uint256 distributed,uint40 expiry,bytes32 salt)"
@@ -47,7 +51,6 @@ library DealHash {
     bytes32 internal constant RECOVERY_OBJECTION = keccak256(
         "RecoveryObjection(address account,address to,bytes32[] receivables,address[] coins,uint40 proposedAt)"
     );
-    bytes32 internal constant NOTE_PURCHASE = keccak256("NotePurchase");
     bytes32 internal constant FORCED_TRANSFER = keccak256("ForcedTransfer");
     bytes32 internal constant RECOVERY = keccak256("Recovery");
 

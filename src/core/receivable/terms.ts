@@ -25,15 +25,16 @@ export const dealCommitment = (deal: Deal): Hex => dealHash(deal).slice(0, 52) a
 /** Who pays how much, and the salt that makes the coin nonce unique. `amount` in minor units. */
 export type NoncePart = { readonly payer: Hex; readonly amount: bigint; readonly salt: Hex };
 
+const PAYMENT = keccakHex(utf8ToBytes("Payment"));
+const BUY_BACK = keccakHex(utf8ToBytes("BuyBack"));
+
 /** EIP-3009 nonce of a funding; `deal` is the deal hash. */
 export const fundingNonce = (deal: Hex, { payer, amount, salt }: NoncePart): Hex =>
   hashWords(deal, payer, amount, salt);
 
 /** EIP-3009 nonce of a payment towards a receivable. */
 export const paymentNonce = (receivable: Hex, { payer, amount, salt }: NoncePart): Hex =>
-  hashWords(receivable, payer, amount, salt);
-
-const BUY_BACK = keccakHex(utf8ToBytes("BuyBack"));
+  hashWords(PAYMENT, receivable, payer, amount, salt);
 
 /** EIP-3009 nonce of the seller's buy-back. */
 export const buyBackNonce = (receivable: Hex, { payer, amount, salt }: NoncePart): Hex =>
