@@ -10,7 +10,7 @@ const FOREIGN = ["@openzeppelin/contracts/access/manager/AccessManager.sol/Acces
 /** Receivables answers for its other pieces too: people call all of them at one address. */
 const PIECES = {
   of: "Receivables",
-  by: ["ReceivablesServicing", "ReceivablesNotes", "ReceivablesTransfers"],
+  by: ["ReceivablesServicing", "ReceivablesDisputes", "ReceivablesNotes", "ReceivablesTransfers"],
 };
 
 type AbiEntry = { type: string };
