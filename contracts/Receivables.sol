@@ -22,7 +22,8 @@ import {ParticipantWord} from "./libraries/ParticipantWord.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
 
 /// @title Receivables
-/// @dev The common path. What is not here is handed to ReceivablesServicing, and from there to ReceivablesNotes.
+/// @dev The common path. What is not here is handed to ReceivablesServicing, and on to ReceivablesDisputes,
+/// ReceivablesNotes and ReceivablesTransfers.
 contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegating {
     using ParticipantWord for uint256;
     using SafeERC20 for IERC20;
@@ -122,36 +123,10 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
     function release(Deal calldata deal, Attestation calldata attestation, Approval[] calldata approvals)
         external
         override
-        nonReentrant
     {
-        require(!_pauses.release, Paused());
-        (bytes32 id, Book memory book) = _open(deal);
-        _sweep(deal, id, book);
-        _requireReleasable(id, book);
-        require(block.timestamp >= attestation.notBefore, TooEarly(attestation.notBefore));
-        bytes32 structHash = _useEvidence(deal, id, book, attestation);
-        if (structHash != 0) {
-            _requireInTime(deal.offer.deliverBy);
-            _checkApprovals(deal, book, structHash, approvals);
-        }
-
-        book.delivered = attestation.delivered;
-        uint256 amount = _releasableNow(deal, book);
-        require(amount != 0, NothingToRelease(id));
-        if (book.tiers.released == 0) {
-            book.tiers.accruedDay = Waterfall.dayOf(block.timestamp, deal.offer.dayOffset);
-        } else {
-            _owed(deal, book, block.timestamp);
-        }
-        book.tiers.released += amount;
-        if (book.delivered == deal.terms.amountDue) book.delivered = ALL_DELIVERED;
-        book.status = Status.Released;
-        emit Released(
-            id, amount, book.tiers.released, attestation.delivered, attestation.seq, attestation.evidenceHash
-        );
-        _trim(deal, id, book, false);
-        _save(id, book);
-        _pay(id, deal.terms.coin, deal.terms.seller, amount);
+        // A final one is off the common path: ReceivablesDisputes takes it.
+        if (attestation.isFinal) _handOn();
+        _releasePart(deal, attestation, approvals);
     }
 
     /// @inheritdoc IReceivablesCore
@@ -213,7 +188,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
 
     /// @inheritdoc IReceivablesCore
     function knows(bytes32 receivable) external view override returns (bool) {
-        uint256 state = uint24(_stored[receivable].state);
+        uint256 state = uint24(_stored[receivable].state) & ~(IS_PROMISED | IS_DUPLICATE);
         if (state != 0 && state != uint256(Status.Cancelled) << 16) return true;
         return PREDECESSOR != address(0) && IReceivablesCore(PREDECESSOR).knows(receivable);
     }
@@ -223,6 +198,19 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
             bytes32 id = lots[i].receivable;
             require(!IReceivablesCore(PREDECESSOR).knows(id), AlreadyRegistered(id, Status.None));
         }
+    }
+
+    function _releasePart(Deal calldata deal, Attestation calldata attestation, Approval[] calldata approvals)
+        private
+        nonReentrant
+    {
+        (bytes32 id, Book memory book) = _acceptAttestation(deal, attestation, approvals);
+        uint256 amount = _releasableNow(deal, book);
+        require(amount != 0, NothingToRelease(id));
+        _advance(deal, id, book, attestation, amount);
+        _trim(deal, id, book, false);
+        _save(id, book);
+        _pay(id, deal.terms.coin, deal.terms.seller, amount);
     }
 
     /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} (one lot: {TransferSingle}) where they are
@@ -286,7 +274,9 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         if (head != 0) {
             uint256 state = stored.state;
             Status status = Status(uint8(state >> 16));
-            bool isFree = status == Status.Cancelled && uint16(state) == 0 && issuedAt > uint40(head);
+            // A promise and a duplicate proof end with the registration they were about.
+            bool isUntouched = uint16(state) & ~(IS_PROMISED | IS_DUPLICATE) == 0;
+            bool isFree = status == Status.Cancelled && isUntouched && issuedAt > uint40(head);
             require(isFree, AlreadyRegistered(id, status));
         }
         bytes32 termsHash;
@@ -315,6 +305,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         Book memory book = _load(id);
         Status before = book.status;
         require(before == Status.Registered || before == Status.Funding, WrongStatus(id, before));
+        require(book.flags & IS_DUPLICATE == 0, DuplicateOrder(id));
         _requireInTime(deal.offer.fundBy);
         _requireAmount(amount);
         _readHead(id, book);
@@ -332,9 +323,11 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         _sweep(deal, id, book);
         require(book.status == before, WrongStatus(id, book.status));
 
-        uint256 cap = Waterfall.advanceCap(deal.offer.advanceBps, _expected(deal, book), book.collected);
+        uint256 cap = _advanceCap(deal, book, _deliverable(deal, book));
         uint256 escrow = book.funded - book.returned;
-        require(amount <= cap - escrow, AboveCap(id, amount, cap - escrow));
+        // A dispute that has ended may have left less to lend on than there is.
+        uint256 room = cap > escrow ? cap - escrow : 0;
+        require(amount <= room, AboveCap(id, amount, room));
         if (before == Status.Registered) {
             _writeHead(id, bytes25(dealHash_), block.timestamp);
             emit OfferFrozen(id, dealHash_, deal.offer.sequence);
@@ -373,34 +366,5 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         require(rate <= ceiling, RateAboveCeiling(rate, ceiling));
         rate = Waterfall.annualBpsUp(offer.lateRateBps, 0, offer.dayCount, 1);
         require(rate <= ceiling, RateAboveCeiling(rate, ceiling));
-    }
-
-    /// @dev Uses up the lodged attestation if it is this one and answers 0; else answers the hash to be approved.
-    function _useEvidence(Deal calldata deal, bytes32 id, Book memory book, Attestation calldata attestation)
-        private
-        returns (bytes32 structHash)
-    {
-        structHash = _checkAttestation(deal, book, attestation);
-        Evidence memory evidence = _evidence(id, book);
-        require(attestation.seq > evidence.voided, AttestationVoid(id, attestation.seq));
-        if (evidence.fingerprint != 0 && evidence.fingerprint == bytes19(structHash)) {
-            evidence.fingerprint = 0;
-            _stored[id].evidence = evidence;
-            return 0;
-        }
-        _requireInTime(attestation.expiry);
-    }
-
-    /// @dev Both caps at the attested value, less what was released.
-    function _releasableNow(Deal calldata deal, Book memory book) private pure returns (uint256) {
-        uint256 expected = _expected(deal, book);
-        if (book.delivered < expected) expected = book.delivered;
-        uint256 most = book.tiers.principalRepaid
-            + Waterfall.advanceCap(deal.offer.advanceBps, expected, book.collected);
-        uint256 share = Waterfall.share(book.funded, book.delivered, deal.terms.amountDue);
-        if (share < most) most = share;
-        uint256 limit = book.tiers.released + _escrowOf(book);
-        if (limit < most) most = limit;
-        return most > book.tiers.released ? most - book.tiers.released : 0;
     }
 }

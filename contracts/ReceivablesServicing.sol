@@ -6,24 +6,31 @@ import {Collections} from "./abstracts/Collections.sol";
 import {Delegating} from "./abstracts/Delegating.sol";
 import {NoteToken} from "./abstracts/NoteToken.sol";
 import {ReceivableStore} from "./abstracts/ReceivableStore.sol";
+import {IParticipants} from "./interfaces/IParticipants.sol";
 import {IReceivablesServicing} from "./interfaces/IReceivablesServicing.sol";
 import {DealHash} from "./libraries/DealHash.sol";
+import {ParticipantWord} from "./libraries/ParticipantWord.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
 
 /// @title ReceivablesServicing
 /// @dev What happens to a receivable off the common path. Run by delegatecall from Receivables only; hands on to
-/// ReceivablesNotes what it does not know. Called directly it finds nothing registered.
+/// ReceivablesDisputes what it does not know. Called directly it finds nothing registered.
 contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating {
+    using ParticipantWord for uint256;
+    using ParticipantWord for IParticipants;
+
     uint256 private constant LODGE_WINDOW = 7 days;
-    uint256 private constant AFTER_PAUSE = 3 days;
+    uint256 private constant AFTER_HOLD = 3 days;
     /// @dev A pause longer than this no longer keeps lenders from their escrow.
     uint256 private constant PAUSE_LIMIT = 30 days;
+    /// @dev So long after `deliverBy` nothing keeps them from it any more.
+    uint256 private constant LONGEST_HOLD = 60 days;
 
-    constructor(address participants, address accountCode, address treasury_, address notes)
+    constructor(address participants, address accountCode, address treasury_, address disputes)
         ReceivableStore(participants)
         Collections(accountCode, treasury_)
         NoteToken("")
-        Delegating(notes)
+        Delegating(disputes)
     {}
 
     /// @inheritdoc IReceivablesServicing
@@ -63,8 +70,10 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         (bytes32 id, Book memory book) = _open(deal);
         require(book.status == Status.Funding, WrongStatus(id, book.status));
         require(block.timestamp > deal.offer.fundBy, TooEarly(deal.offer.fundBy));
+        _requireUndisputed(id, book);
         if (_escrowOf(book) >= deal.offer.minimum) {
             book.status = Status.Funded;
+            if (book.flags & HAS_DISPUTE != 0) _trim(deal, id, book, false);
         } else {
             _close(deal, book, Status.Refunded);
             _returnEscrow(id, book);
@@ -81,7 +90,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         nonReentrant
     {
         (bytes32 id, Book memory book) = _open(deal);
-        _requireReleasable(id, book);
+        _requireDeliverable(id, book);
         _requireInTime(deal.offer.deliverBy);
         require(
             attestation.notBefore <= block.timestamp + LODGE_WINDOW, TooLate(block.timestamp + LODGE_WINDOW)
@@ -104,7 +113,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         override
     {
         (bytes32 id, Book memory book) = _open(deal);
-        _requireReleasable(id, book);
+        _requireDeliverable(id, book);
         _requireInTime(expiry);
         Evidence memory evidence = _evidence(id, book);
         require(seq > evidence.voided, AttestationVoid(id, seq));
@@ -131,12 +140,8 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         (bytes32 id, Book memory book) = _open(deal);
         _requireReleasable(id, book);
         require(block.timestamp > deal.offer.deliverBy, TooEarly(deal.offer.deliverBy));
-        uint256 resumes = _requireNoRecentPause();
-        Evidence memory evidence = _evidence(id, book);
-        uint256 usableFrom = evidence.notBefore > resumes ? evidence.notBefore : resumes;
-        require(
-            evidence.fingerprint == 0 || block.timestamp > usableFrom + LODGE_WINDOW, AttestationPending(id)
-        );
+        uint256 deliverBy = deal.offer.deliverBy;
+        if (block.timestamp <= deliverBy + LONGEST_HOLD) _requireNothingPending(id, book, deliverBy);
 
         if (book.status == Status.Funded) _close(deal, book, Status.Refunded);
         _returnEscrow(id, book);
@@ -151,34 +156,29 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         uint256 diluted,
         bytes32 documentHash,
         uint40 expiry,
-        bytes calldata signature
+        bytes calldata signature,
+        Approval[] calldata consents
     ) external override nonReentrant {
         (bytes32 id, Book memory book) = _open(deal);
         require(
-            book.status == Status.Registered || book.status == Status.Funding || book.status == Status.Funded
-                || book.status == Status.Released,
-            WrongStatus(id, book.status)
+            book.status != Status.Settled && book.status != Status.Cancelled, WrongStatus(id, book.status)
         );
         _requireInTime(expiry);
-        Owed memory due = _owed(deal, book, block.timestamp);
-        uint256 sum = _sum(due);
-        uint256 bound = book.collected + sum;
-        uint256 limit = deal.terms.amountDue > bound ? deal.terms.amountDue - bound : 0;
+        uint256 sum = _sum(_owed(deal, book, block.timestamp));
+        uint256 amountDue = deal.terms.amountDue;
+        uint256 limit = amountDue > book.collected ? amountDue - book.collected : 0;
         require(diluted > book.diluted && diluted <= limit, InvalidDilution(id, diluted, limit));
-        _requireSigned(
-            deal.terms.seller,
-            keccak256(
-                abi.encode(
-                    DealHash.CREDIT_NOTE, id, deal.terms.coin, deal.terms.amountDue, diluted, documentHash, expiry
-                )
-            ),
-            signature
+        bytes32 structHash = keccak256(
+            abi.encode(DealHash.CREDIT_NOTE, id, deal.terms.coin, amountDue, diluted, documentHash, expiry)
         );
+        _requireSigned(deal.terms.seller, structHash, signature);
+        if (diluted + sum > limit) _requireConsent(id, book, structHash, consents);
 
         book.diluted = diluted;
         emit Diluted(id, diluted, documentHash);
         _trim(deal, id, book, sum == 0);
         _save(id, book);
+        _tellRecourse(deal, id, book);
     }
 
     /// @inheritdoc IReceivablesServicing
@@ -234,8 +234,48 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
             _returnEscrow(id, book);
             _save(id, book);
             emit Defaulted(id, book.tiers.released - book.tiers.principalRepaid);
+            _tellRecourse(deal, id, book);
         }
         _payHolders(deal, id, book, payees);
+    }
+
+    /// @dev Holders of more than half of all units. A frozen holder cannot consent, nor can frozen units; both count
+    /// among all, so that nobody can be outvoted by being frozen.
+    function _requireConsent(bytes32 id, Book memory book, bytes32 structHash, Approval[] calldata consents)
+        private
+        view
+    {
+        uint256 units = 0;
+        address last = address(0);
+        for (uint256 i = 0; i < consents.length; i++) {
+            address holder = consents[i].signer;
+            last = _requireAscending(last, holder);
+            require(!PARTICIPANTS.wordOf(holder).isFrozen(), NotEligible(holder));
+            _requireSigned(holder, structHash, consents[i].signature);
+            Holding memory held = _held(uint256(id) | 1, holder);
+            if (held.units > held.frozen) units += held.units - held.frozen;
+        }
+        uint256 needed = book.funded / 2 + 1;
+        require(units >= needed, ConsentMissing(id, units, needed));
+    }
+
+    /// @dev A delivery can be attested while the funding is still open.
+    function _requireDeliverable(bytes32 id, Book memory book) private pure {
+        if (book.status != Status.Funding) _requireReleasable(id, book);
+    }
+
+    /// @dev What can hold up the return of escrow: a pause or a dispute, and 3 days more; a lodged attestation, for 7
+    /// days from `deliverBy` or from when it could be used.
+    function _requireNothingPending(bytes32 id, Book memory book, uint256 deliverBy) private view {
+        uint256 resumes = _requireNoRecentPause();
+        uint256 until = _requireUndisputed(id, book);
+        if (until != 0) require(block.timestamp > until + AFTER_HOLD, TooEarly(until + AFTER_HOLD));
+        Evidence memory evidence = _evidence(id, book);
+        if (evidence.fingerprint == 0) return;
+        uint256 usableFrom = evidence.notBefore > deliverBy ? evidence.notBefore : deliverBy;
+        if (resumes > usableFrom) usableFrom = resumes;
+        if (until > usableFrom) usableFrom = until;
+        require(block.timestamp > usableFrom + LODGE_WINDOW, AttestationPending(id));
     }
 
     /// @return resumes when release was last possible again after a pause, 0 for no pause
@@ -247,6 +287,6 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
             return 0;
         }
         resumes = pauses_.releaseResumedAt;
-        if (resumes != 0) require(block.timestamp > resumes + AFTER_PAUSE, TooEarly(resumes + AFTER_PAUSE));
+        if (resumes != 0) require(block.timestamp > resumes + AFTER_HOLD, TooEarly(resumes + AFTER_HOLD));
     }
 }

@@ -8,6 +8,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ICollectionAccount} from "../interfaces/ICollectionAccount.sol";
 import {ISettlementCoin} from "../interfaces/ISettlementCoin.sol";
 import {CoinCall} from "../libraries/CoinCall.sol";
+import {DisputeWord} from "../libraries/DisputeWord.sol";
 import {Waterfall} from "../libraries/Waterfall.sol";
 import {Payouts} from "./Payouts.sol";
 
@@ -15,6 +16,7 @@ import {Payouts} from "./Payouts.sol";
 /// @dev Shared by Receivables and its extension.
 abstract contract Collections is Payouts {
     using SafeERC20 for IERC20;
+    using DisputeWord for uint256;
 
     address internal immutable ACCOUNT_CODE;
     address internal immutable TREASURY;
@@ -109,10 +111,11 @@ abstract contract Collections is Payouts {
     /// @param paidUp whether nothing is owed today on what was released
     function _trim(Deal calldata deal, bytes32 id, Book memory book, bool paidUp) internal {
         Status status = book.status;
+        uint256 escrow = _escrowOf(book);
         uint256 back = 0;
-        if (status == Status.Funding || status == Status.Funded || status == Status.Released) {
-            uint256 keep = _releasableEver(deal, book) - book.tiers.released;
-            uint256 escrow = _escrowOf(book);
+        // There is escrow only while funding, funded or released.
+        if (escrow != 0) {
+            uint256 keep = _releasable(deal, book, _deliverable(deal, book)) - book.tiers.released;
             if (escrow > keep) back = escrow - keep;
             book.returned += back;
             if (status != Status.Released) {
@@ -120,7 +123,7 @@ abstract contract Collections is Payouts {
                 else if (escrow >= keep) book.status = Status.Funded;
             }
         }
-        if (paidUp && (status == Status.Released || status == Status.Defaulted) && _escrowOf(book) == 0) {
+        if (paidUp && (status == Status.Released || status == Status.Defaulted) && escrow == back) {
             _close(deal, book, Status.Settled);
         }
         if (back != 0) emit Returned(id, back, book.returned, book.status);
@@ -133,16 +136,59 @@ abstract contract Collections is Payouts {
         if (back != 0) emit Returned(id, back, book.returned, book.status);
     }
 
+    function _tellRecourse(Deal calldata deal, bytes32 id, Book memory book) internal {
+        uint256 due = _recourse(deal, book);
+        if (due != 0) emit RecourseDue(id, deal.terms.seller, due);
+    }
+
     /// @dev Whether nothing is owed today on what was released.
     function _isPaidUp(Deal calldata deal, Book memory book) internal view returns (bool) {
         return _sum(_owed(deal, book, block.timestamp)) == 0;
     }
 
-    /// @dev Both release caps at full delivery; never below what was released. While funding, what may be funded.
-    function _releasableEver(Deal calldata deal, Book memory book) private pure returns (uint256 most) {
-        most = book.tiers.principalRepaid
-            + Waterfall.advanceCap(deal.offer.advanceBps, _expected(deal, book), book.collected);
-        if (book.status != Status.Funding && most > book.funded) most = book.funded;
+    /// @dev Both release caps at this delivered value; never below what was released. While funding, what may be funded.
+    function _releasable(Deal calldata deal, Book memory book, uint256 delivered)
+        internal
+        pure
+        returns (uint256 most)
+    {
+        most = book.tiers.principalRepaid + _advanceCap(deal, book, delivered);
+        if (book.status != Status.Funding) {
+            uint256 share = Waterfall.share(book.funded, delivered, deal.terms.amountDue);
+            if (share < most) most = share;
+        }
         if (most < book.tiers.released) most = book.tiers.released;
+    }
+
+    /// @dev Most that may be lent where this much is delivered.
+    function _advanceCap(Deal calldata deal, Book memory book, uint256 delivered) internal pure returns (uint256) {
+        uint256 expected = _expected(deal, book);
+        return Waterfall.advanceCap(
+            deal.offer.advanceBps, delivered < expected ? delivered : expected, book.collected
+        );
+    }
+
+    /// @dev Most that can ever count as delivered.
+    function _deliverable(Deal calldata deal, Book memory book) internal view returns (uint256 most) {
+        most = deal.terms.amountDue;
+        if (book.flags & (HAS_DISPUTE | IS_DELIVERY_CLOSED) == 0) return most;
+        if (book.flags & HAS_DISPUTE != 0) {
+            uint256 word = _stored[deal.terms.receivable].dispute;
+            if (!word.isOpen(block.timestamp)) most -= word.undelivered();
+        }
+        if (book.flags & IS_DELIVERY_CLOSED != 0 && book.delivered < most) most = book.delivered;
+    }
+
+    /// @dev What the seller owes now: everything where an order was sold twice, or after default with recourse; before
+    /// that, with recourse, what the buyer's debt can no longer cover.
+    function _recourse(Deal calldata deal, Book memory book) internal view returns (uint256) {
+        if (book.status != Status.Released && book.status != Status.Defaulted) return 0;
+        uint256 sum = _sum(_owed(deal, book, block.timestamp));
+        if (book.flags & IS_DUPLICATE != 0) return sum;
+        if (!deal.offer.recourse) return 0;
+        if (book.status == Status.Defaulted) return sum;
+        uint256 covered = _expected(deal, book);
+        covered = covered > book.collected ? covered - book.collected : 0;
+        return sum > covered ? sum - covered : 0;
     }
 }

@@ -14,8 +14,12 @@ abstract contract Delegating {
         NEXT = next;
     }
 
-    /// @dev Passes the answer on as it is.
     fallback() external {
+        _handOn();
+    }
+
+    /// @dev Ends the call with the next piece's answer, passed on as it is.
+    function _handOn() internal {
         address next = NEXT;
         assembly ("memory-safe") {
             let free := mload(0x40)

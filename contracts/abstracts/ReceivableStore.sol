@@ -37,6 +37,7 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         uint256 extras;
         Evidence evidence;
         Burnt burnt;
+        uint256 dispute;
     }
 
     /// @dev The working copy of one receivable. `commitment` and `stamp` are known only after `_open`. `stamp`: floor
@@ -63,6 +64,14 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     uint256 internal constant HAS_BURNT = 16;
     /// @dev One collection closed the receivable: its takings lie where the burnt title's holder was.
     uint256 internal constant IS_COMPACT = 32;
+    /// @dev There was a dispute: `dispute` is in use (see DisputeWord).
+    uint256 internal constant HAS_DISPUTE = 64;
+    /// @dev The buyer has promised to pay without set-off.
+    uint256 internal constant IS_PROMISED = 128;
+    /// @dev An order is also in a receivable that comes first.
+    uint256 internal constant IS_DUPLICATE = 256;
+    /// @dev A final attestation was used.
+    uint256 internal constant IS_DELIVERY_CLOSED = 512;
     /// @dev Leaves the 56 bit fields room for late charges of eight times the principal.
     uint256 internal constant AMOUNT_MAX = 2 ** 53 - 1;
     /// @dev Stands for the whole amount due.

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IReceivablesCore} from "./IReceivablesCore.sol";
+import {IReceivablesDisputes} from "./IReceivablesDisputes.sol";
 import {IReceivablesNotes} from "./IReceivablesNotes.sol";
 import {IReceivablesServicing} from "./IReceivablesServicing.sol";
 import {IReceivablesTransfers} from "./IReceivablesTransfers.sol";
@@ -41,4 +42,10 @@ import {IReceivablesTransfers} from "./IReceivablesTransfers.sol";
 /// | declareDefault | .    | .          | .              | .                 | defaulted, settled | .       | .         | .        | .          | .          |
 /// | payOut         | .    | .          | =              | =                 | =                  | =       | .         | =        | =          | =          |
 /// | note transfer  | .    | .          | =              | =                 | =                  | =       | .         | =        | =          | =          |
-interface IReceivables is IReceivablesCore, IReceivablesServicing, IReceivablesNotes, IReceivablesTransfers {}
+interface IReceivables is
+    IReceivablesCore,
+    IReceivablesServicing,
+    IReceivablesDisputes,
+    IReceivablesNotes,
+    IReceivablesTransfers
+{}

@@ -20,7 +20,7 @@ interface IReceivablesCore is IReceivablesTypes {
     /// {fundingNonce}(dealHash, payer, amount, salt). The collection account is swept first. At the cap
     /// (advance rate x (amount due - diluted - collected), down) the state becomes funded at once.
     /// Emits {OfferFrozen} the first time, TransferSingle, {Funded}. Reverts {WrongDeal}, {WrongStatus}, {Paused},
-    /// {TooLate}, {OfferSuperseded}, {InvalidOffer}, {RateAboveCeiling}, {NotAuthorised}, {NotEligible}, {AboveCap},
+    /// {TooLate}, {DuplicateOrder}, {OfferSuperseded}, {InvalidOffer}, {RateAboveCeiling}, {NotAuthorised}, {NotEligible}, {AboveCap},
     /// {InvalidAmount}, {ShortPayment} and the coin's errors.
     function fund(Deal calldata deal, bytes calldata sellerSignature, Payment calldata payment) external;
 
@@ -32,8 +32,12 @@ interface IReceivablesCore is IReceivablesTypes {
     /// amount due, and released - principal repaid <= advance rate x max(0, min(delivered, amount due - diluted) -
     /// collected), both down. Escrow that can no longer be released returns to the lenders at once. Sweeps the
     /// collection account first. Until `deliverBy`; afterwards only with the lodged attestation (approvals may then be
-    /// empty). Emits {Released}, {Returned}. Reverts {WrongDeal}, {WrongStatus}, {Paused}, {TooEarly}, {TooLate},
-    /// {InvalidDelivery}, {NotAttester}, {QuorumMissing}, {AttestationVoid}, {NothingToRelease}.
+    /// empty). Not while a dispute is open; after one the delivered value counts up to amount due less undelivered.
+    /// A final attestation need not grow and may release nothing: it raises the credits to amount due less delivered,
+    /// ends delivery, and returns what is left in escrow; refunded if nothing was ever released.
+    /// Emits {Released}, {Returned}; a final one {DeliveryClosed}, {Diluted}, {RecourseDue}. Reverts {WrongDeal},
+    /// {WrongStatus}, {Paused}, {Disputed}, {DuplicateOrder}, {TooEarly}, {TooLate}, {InvalidDelivery},
+    /// {DeliveryIsClosed}, {NotAttester}, {NotEligible}, {QuorumMissing}, {AttestationVoid}, {NothingToRelease}.
     function release(Deal calldata deal, Attestation calldata attestation, Approval[] calldata approvals) external;
 
     /// @notice Anyone pays what the buyer owes; in every state but none the money is accepted. The coin nonce must be

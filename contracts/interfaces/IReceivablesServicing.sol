@@ -17,30 +17,47 @@ interface IReceivablesServicing is IReceivablesTypes {
     function cancel(Deal calldata deal, uint40 expiry, bytes calldata signature) external;
 
     /// @notice After `fundBy`, by anyone: at the offer's minimum the state becomes funded, else everything returns to
-    /// the lenders and the state is refunded. `payees` are paid at once. Emits {FundingClosed}, {Returned}, {PaidOut}.
-    /// Reverts {WrongDeal}, {WrongStatus}, {TooEarly}.
+    /// the lenders and the state is refunded. `payees` are paid at once. Not while a dispute is open; after one the
+    /// escrow that can no longer be released returns too. Emits {FundingClosed}, {Returned}, {PaidOut}. Reverts
+    /// {WrongDeal}, {WrongStatus}, {TooEarly}, {Disputed}.
     function closeFunding(Deal calldata deal, address[] calldata payees) external;
 
-    /// @notice Stores an attestation that takes effect later, so that `deliverBy` cannot pass it by. Needs the quorum's
-    /// approvals, now <= `deliverBy`, and `notBefore` at most 7 days away. Emits {AttestationLodged}. Reverts
-    /// {WrongDeal}, {WrongStatus}, {TooLate}, {InvalidDelivery}, {NotAttester}, {QuorumMissing}, {AttestationVoid}.
+    /// @notice Stores an attestation that takes effect later, so that neither `deliverBy` nor a pause or a dispute can
+    /// pass it by; from the first funding on, also while these last. Needs the quorum's approvals, now <= `deliverBy`,
+    /// and `notBefore` at most 7 days away. A newer one replaces it. Emits {AttestationLodged}. Reverts {WrongDeal},
+    /// {WrongStatus}, {TooLate}, {InvalidDelivery}, {DeliveryIsClosed}, {NotAttester}, {NotEligible}, {QuorumMissing},
+    /// {AttestationVoid}.
     function lodge(Deal calldata deal, Attestation calldata attestation, Approval[] calldata approvals) external;
 
     /// @notice Any attester's signer makes attestations up to `seq` void (typed data AttestationVoid), before a lodged
     /// one takes effect. Emits {AttestationVoided}. Reverts {WrongDeal}, {WrongStatus}, {TooLate}, {NotAttester},
-    /// {NotAuthorised}, {AttestationVoid}.
+    /// {NotEligible}, {NotAuthorised}, {AttestationVoid}.
     function voidAttestation(Deal calldata deal, uint32 seq, uint40 expiry, Approval calldata approval) external;
 
     /// @notice After `deliverBy`, by anyone: what is left in escrow returns to the lenders; refunded if nothing was
-    /// released. Not while a lodged attestation waits, and not within 3 days after a pause of release. Emits {Returned},
-    /// {PaidOut}. Reverts {WrongDeal}, {WrongStatus}, {TooEarly}, {AttestationPending}.
+    /// released. Not during a pause of release of up to 30 days or a dispute, nor within 3 days after them; not while a
+    /// lodged attestation waits, that is for 7 days from `deliverBy`, its `notBefore`, or the end of a pause or dispute,
+    /// whichever is latest. More than 60 days after `deliverBy` none of these counts. Emits {Returned}, {PaidOut}.
+    /// Reverts {WrongDeal}, {WrongStatus}, {TooEarly}, {Disputed}, {AttestationPending}.
     function closeRelease(Deal calldata deal, address[] calldata payees) external;
 
-    /// @notice Lowers what the buyer owes to amount due - `diluted` (cumulative). By the seller (typed data
-    /// CreditNote). After release only within the hold-back, never after settlement. Emits {Diluted}, {Returned}.
-    /// Reverts {WrongDeal}, {WrongStatus}, {TooLate}, {NotAuthorised}, {InvalidDilution}.
+    /// @notice Lowers what the buyer owes to amount due - `diluted` (cumulative), at most down to what it has paid. By
+    /// the seller (typed data CreditNote), in every state but none, settled and cancelled. The hold-back (amount due
+    /// less credits, collections and what is owed to lenders and platform today) absorbs it first; beyond that holders
+    /// of more than half of all note units must sign the same CreditNote, by ascending account. Units count as held at
+    /// the time of the call; frozen holders and frozen units cannot consent but count among all. Lenders' principal and
+    /// charge stay as they are. Emits {Diluted}, {Returned}, {RecourseDue}. Reverts {WrongDeal}, {WrongStatus},
+    /// {TooLate}, {NotAuthorised}, {InvalidDilution}, {ConsentMissing}, {NotAscending}, {NotEligible}.
+    /// @param diluted total of credits, 10^-6 units
+    /// @param documentHash hash of the credit note
+    /// @param expiry last second of the signatures
     function dilute(
-        Deal calldata deal, uint256 diluted, bytes32 documentHash, uint40 expiry, bytes calldata signature
+        Deal calldata deal,
+        uint256 diluted,
+        bytes32 documentHash,
+        uint40 expiry,
+        bytes calldata signature,
+        Approval[] calldata consents
     ) external;
 
     /// @notice Moves the collection account's balance of any other coin to a claim of the buyer's account. Emits
@@ -54,6 +71,6 @@ interface IReceivablesServicing is IReceivablesTypes {
     function buyBack(Deal calldata deal, Payment calldata payment, address[] calldata payees) external;
 
     /// @notice After due time + grace + notice, by anyone. Sweeps first. Late recoveries still run the waterfall.
-    /// Emits {Defaulted}. Reverts {WrongDeal}, {WrongStatus}, {TooEarly}.
+    /// Emits {Defaulted}, and {RecourseDue} where the offer has recourse. Reverts {WrongDeal}, {WrongStatus}, {TooEarly}.
     function declareDefault(Deal calldata deal, address[] calldata payees) external;
 }

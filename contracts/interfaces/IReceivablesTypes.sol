@@ -161,18 +161,28 @@ interface IReceivablesTypes {
     /// @param notBefore when it takes effect: signing time plus correction window
     /// @param expiry last second at which it can be lodged or used
     /// @param evidenceHash root of the warehouse events behind it
+    /// @param isFinal nothing more will come: what is not delivered counts as credited
     struct Attestation {
         uint256 delivered;
         uint32 seq;
         uint40 notBefore;
         uint40 expiry;
         bytes32 evidenceHash;
+        bool isFinal;
     }
 
     /// @notice One organisation's signature; `signer` may be the organisation's account or another of its accounts.
     struct Approval {
         address signer;
         bytes signature;
+    }
+
+    /// @notice An order under a receivable's `ordersRoot`. Its leaf is keccak256(keccak256(orderKey, contentHash)).
+    /// @param contentHash hash of the order's content as this receivable has it
+    /// @param siblings from the leaf up to the root; pairs are hashed in ascending order
+    struct OrderProof {
+        bytes32 contentHash;
+        bytes32[] siblings;
     }
 
     /// @notice How one collection was split; the six parts sum to it.
@@ -213,6 +223,26 @@ interface IReceivablesTypes {
         uint256 principalDays;
         uint256 lateDays;
         uint256 accruedDay;
+    }
+
+    /// @notice What stands against a receivable, or for it.
+    /// @param isPromised the buyer has promised to pay without set-off
+    /// @param isDuplicate one of its orders is also in a receivable that comes first
+    /// @param isDeliveryClosed a final attestation was used
+    /// @param isDisputed a dispute is open now
+    /// @param byBuyer the buyer has used its one dispute
+    /// @param bySeller the seller has used its one dispute
+    /// @param undelivered while a dispute is open what is disputed, afterwards what counts as undelivered because of it
+    /// @param until last second of the dispute, 0 for none
+    struct Standing {
+        bool isPromised;
+        bool isDuplicate;
+        bool isDeliveryClosed;
+        bool isDisputed;
+        bool byBuyer;
+        bool bySeller;
+        uint256 undelivered;
+        uint40 until;
     }
 
     /// @notice What is owed at a moment, by tier, after what was already paid.
@@ -258,8 +288,23 @@ interface IReceivablesTypes {
     event Returned(bytes32 indexed receivable, uint256 amount, uint256 returned, Status status);
     /// @notice The buyer owes less: `diluted` is the total of credits.
     event Diluted(bytes32 indexed receivable, uint256 diluted, bytes32 documentHash);
+    /// @notice Nothing more will be delivered; follows {Released} where something was released.
+    event DeliveryClosed(bytes32 indexed receivable, uint256 delivered, uint32 seq, bytes32 evidenceHash);
+    /// @notice Buyer or seller disputes `amount`; release waits until after `until` or a resolution.
+    event DisputeOpened(
+        bytes32 indexed receivable, address indexed party, uint256 amount, bytes32 reasonHash, uint40 until
+    );
+    /// @notice The dispute is over, by agreement, by arbiters or by silence: `undelivered` counts as not delivered.
+    event DisputeClosed(bytes32 indexed receivable, uint256 undelivered);
+    /// @notice The buyer promised to pay the amount due less credits by `payBy`, without set-off.
+    event PaymentPromised(bytes32 indexed receivable, address indexed buyer, uint256 amountDue, uint40 payBy);
+    /// @notice An order of this receivable is also in `earlier`, which comes first.
+    event DuplicateProven(bytes32 indexed receivable, bytes32 indexed earlier, bytes32 orderKey);
+    /// @notice The seller owes `amount` now (see {IReceivablesDisputes-recourseDue}).
+    event RecourseDue(bytes32 indexed receivable, address indexed seller, uint256 amount);
     /// @notice Money arrived and ran through the waterfall. `payer` is 0 for a swept plain transfer. `outstanding` is
-    /// the principal still owed to lenders, `collected` the buyer's money so far, `status` the resulting state.
+    /// the principal still owed to lenders, `collected` the buyer's money so far, `status` the resulting state. What the
+    /// seller pays on its recourse comes as this too and leaves `collected` as it is.
     event Collected(
         bytes32 indexed receivable,
         address indexed payer,
@@ -384,8 +429,37 @@ interface IReceivablesTypes {
     error NothingToRelease(bytes32 receivable);
     /// @notice A lodged attestation must be used or voided first.
     error AttestationPending(bytes32 receivable);
-    /// @notice The credit total must grow, and after release stay within the hold-back.
+    /// @notice The credit total must grow, and stay within what the buyer has not paid yet.
     error InvalidDilution(bytes32 receivable, uint256 diluted, uint256 limit);
+    /// @notice A credit beyond the hold-back needs holders of at least `needed` units.
+    error ConsentMissing(bytes32 receivable, uint256 units, uint256 needed);
+    /// @notice A list of accounts must ascend, so that nobody is in it twice.
+    error NotAscending(address account);
+    /// @notice A final attestation was used: nothing more will be delivered.
+    error DeliveryIsClosed(bytes32 receivable);
+    /// @notice A dispute is open until the end of this second.
+    error Disputed(bytes32 receivable, uint256 until);
+    /// @notice Each side has one dispute.
+    error AlreadyDisputed(bytes32 receivable, address party);
+    /// @notice An amount of 0, or above what can be disputed, or above what is.
+    error InvalidDispute(bytes32 receivable, uint256 amount, uint256 limit);
+    /// @notice No dispute is open, or this one has been closed.
+    error NoDispute(bytes32 receivable);
+    /// @notice The signer is no arbiter, is frozen, is not older than the funding, or its organisation is a side's, the
+    /// warehouse's, a lender's or the other arbiter's.
+    error NotArbiter(address signer);
+    /// @notice The holders named do not hold all units.
+    error HoldersMissing(bytes32 receivable, uint256 units, uint256 needed);
+    /// @notice The buyer has promised to pay without set-off.
+    error PaymentIsPromised(bytes32 receivable);
+    /// @notice An order of this receivable is also in one that comes first.
+    error DuplicateOrder(bytes32 receivable);
+    /// @notice The two are one, or the one that comes first is no ground: cancelled, or refunded without a release.
+    error NoDuplicate(bytes32 earlier, bytes32 later);
+    /// @notice The order is not in this receivable.
+    error OrderNotInLot(bytes32 receivable);
+    /// @notice More than the seller owes by recourse.
+    error AboveRecourse(bytes32 receivable, uint256 amount, uint256 due);
     /// @notice Buying back needs at least this amount today.
     error BuyBackTooSmall(bytes32 receivable, uint256 amount, uint256 owed);
     /// @notice No claim to pay.

@@ -28,7 +28,7 @@ library DealHash {
         keccak256("Cancellation(bytes32 receivable,uint40 registeredAt,uint40 expiry)");
     bytes32 internal constant ATTESTATION = keccak256(
         "Attestation(bytes32 receivable,address buyer,address coin,uint256 amountDue,uint256 delivered,uint32 seq,"
-        "uint40 notBefore,uint40 expiry,bytes32 evidenceHash)"
+        "uint40 notBefore,uint40 expiry,bytes32 evidenceHash,bool isFinal)"
     );
     bytes32 internal constant ATTESTATION_VOID =
         keccak256("AttestationVoid(bytes32 receivable,uint32 seq,uint40 expiry)");
@@ -36,12 +36,25 @@ library DealHash {
         "CreditNote(bytes32 receivable,address coin,uint256 amountDue,uint256 diluted,bytes32 documentHash,"
         "uint40 expiry)"
     );
+    bytes32 internal constant DISPUTE = keccak256(
+        "Dispute(bytes32 receivable,address party,address coin,uint256 amountDue,uint256 amount,bytes32 reasonHash,"
+        "uint40 expiry)"
+    );
+    bytes32 internal constant DISPUTE_RESOLUTION = keccak256(
+        "DisputeResolution(bytes32 receivable,address seller,address buyer,address coin,uint256 amountDue,"
+        "uint256 undelivered,uint40 until,uint40 expiry)"
+    );
+    bytes32 internal constant PAYMENT_PROMISE = keccak256(
+        "PaymentPromise(bytes32 receivable,uint40 registeredAt,address seller,address buyer,address coin,"
+        "uint256 amountDue,uint40 payBy,uint40 expiry)"
+    );
     bytes32 internal constant CLAIM_TO =
         keccak256("ClaimTo(address coin,address account,address to,uint256 nonce,uint40 expiry)");
     /// @dev What a coin nonce begins with. A receivable's id is its registrants' choice, so without these words they
     /// could name it like a deal and have the lender's money for it.
     bytes32 internal constant PAYMENT = keccak256("Payment");
     bytes32 internal constant BUY_BACK = keccak256("BuyBack");
+    bytes32 internal constant RECOURSE = keccak256("Recourse");
     bytes32 internal constant NOTE_PURCHASE = keccak256("NotePurchase");
     bytes32 internal constant NOTE_SALE = keccak256(
         "NoteSale(bytes32 receivable,address coin,address holder,address lender,uint256 units,uint256 price,"
@@ -95,7 +108,7 @@ library DealHash {
         }
     }
 
-    /// @dev receivable; buyer, coin, amountDue; the five words of the attestation.
+    /// @dev receivable; buyer, coin, amountDue; the six words of the attestation.
     function ofAttestation(IReceivablesTypes.Terms calldata terms, IReceivablesTypes.Attestation calldata attestation)
         internal
         pure
@@ -107,8 +120,8 @@ library DealHash {
             mstore(free, kind)
             calldatacopy(add(free, 0x20), terms, 0x20)
             calldatacopy(add(free, 0x40), add(terms, 0x60), 0x60)
-            calldatacopy(add(free, 0xa0), attestation, 0xa0)
-            hash := keccak256(free, 0x140)
+            calldatacopy(add(free, 0xa0), attestation, 0xc0)
+            hash := keccak256(free, 0x160)
         }
     }
 

@@ -7,6 +7,7 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {CollectionAccount} from "../CollectionAccount.sol";
 import {Participants} from "../Participants.sol";
 import {Receivables} from "../Receivables.sol";
+import {ReceivablesDisputes} from "../ReceivablesDisputes.sol";
 import {ReceivablesNotes} from "../ReceivablesNotes.sol";
 import {ReceivablesServicing} from "../ReceivablesServicing.sol";
 import {ReceivablesTransfers} from "../ReceivablesTransfers.sol";
@@ -50,16 +51,17 @@ contract ReceivablesHandler {
         AccessManager manager = new AccessManager(address(this));
         Participants participants = new Participants(address(manager));
         coin = new CoinSetup(address(participants), type(uint64).max).coin();
-        // Created so far: two accounts, manager, participants, the coin's setup; then the account, transfers, notes,
-        // servicing, the core.
-        CollectionAccount account = new CollectionAccount(_createdAs(10));
+        // Created so far: two accounts, manager, participants, the coin's setup; then the account, four pieces, the core.
+        CollectionAccount account = new CollectionAccount(_createdAs(11));
         ReceivablesTransfers transfers =
             new ReceivablesTransfers(address(manager), address(participants), address(account), TREASURY);
         ReceivablesNotes notes = new ReceivablesNotes(
             address(manager), address(participants), address(account), TREASURY, address(transfers)
         );
+        ReceivablesDisputes disputes =
+            new ReceivablesDisputes(address(participants), address(account), TREASURY, address(notes));
         ReceivablesServicing servicing =
-            new ReceivablesServicing(address(participants), address(account), TREASURY, address(notes));
+            new ReceivablesServicing(address(participants), address(account), TREASURY, address(disputes));
         core = IReceivables(
             address(
                 new Receivables(
@@ -115,7 +117,8 @@ contract ReceivablesHandler {
             seq: 1,
             notBefore: 0,
             expiry: type(uint40).max,
-            evidenceHash: 0
+            evidenceHash: 0,
+            isFinal: false
         });
         IReceivablesTypes.Approval[] memory approvals = new IReceivablesTypes.Approval[](1);
         approvals[0] = IReceivablesTypes.Approval(WAREHOUSE, "");
@@ -145,8 +148,9 @@ contract ReceivablesHandler {
     }
 
     function dilute(uint256 lot, uint256 amount) external {
+        IReceivablesTypes.Approval[] memory none = new IReceivablesTypes.Approval[](0);
         bytes memory data =
-            abi.encodeCall(core.dilute, (_deals[lot % LOTS], amount % 20_000, 0, type(uint40).max, ""));
+            abi.encodeCall(core.dilute, (_deals[lot % LOTS], amount % 20_000, 0, type(uint40).max, "", none));
         _as(SELLER, 0, data);
     }
 

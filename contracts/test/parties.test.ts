@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import type { Deal } from "../../src/core/typed-data/deal";
-import {
-  attestationVoidTypedData,
-  creditNoteTypedData,
-  offerFloorTypedData,
-} from "../../src/core/typed-data/receivables";
+import { offerFloorTypedData } from "../../src/core/typed-data/receivables";
 import { K, lifeSteps } from "./life-steps";
 import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
 
@@ -103,118 +99,6 @@ describe("who may lend, sell and confirm", () => {
     await world.fund(deal, lenderA, 80n * K);
     await world.enter(warehouse, 2, 0);
     await refuses(world.release(deal, 10n * K), "NotEligible");
-  });
-});
-
-describe("delivery", () => {
-  test("in parts, cumulative, never backwards, never twice", async () => {
-    const { lenderA } = world.people;
-    const deal = await world.makeDeal();
-    await world.fund(deal, lenderA, 80n * K);
-    const args = await world.releaseArgs(deal, 30n * K);
-    await world.relay("release", args);
-    assert.equal((await world.position(deal)).released, 24n * K);
-    await refuses(world.relay("release", args), "InvalidDelivery");
-    await refuses(world.release(deal, 20n * K), "InvalidDelivery");
-    await refuses(world.release(deal, 100n * K + 1n), "InvalidDelivery");
-    await world.travel(5 * DAY);
-    await world.release(deal, 90n * K);
-    assert.equal((await world.position(deal)).released, 72n * K);
-    assert.equal((await world.position(deal)).principalDays, 24n * K * 5n);
-  });
-
-  test("a lodged attestation outlives the deadline, can be voided before it takes effect", async () => {
-    const { lenderA, warehouse } = world.people;
-    const make = async () => {
-      const deal = await world.makeDeal();
-      await world.fund(deal, lenderA, 80n * K);
-      return deal;
-    };
-    const [kept, voided] = [await make(), await make()];
-    await world.travel(19 * DAY);
-    const notBefore = (await world.now()) + 2 * DAY;
-    const lodge = async (deal: Deal) => {
-      const attestation = await world.makeAttestation(100n * K, { notBefore });
-      const approvals = await world.approve(deal, attestation, [warehouse]);
-      await world.relay("lodge", [deal, attestation, approvals]);
-      return attestation;
-    };
-    const good = await lodge(kept);
-    const wrong = await lodge(voided);
-    const expiry = (await world.now()) + DAY;
-    const { receivable } = voided.terms;
-    const word = attestationVoidTypedData(world.domain, { receivable, seq: wrong.seq, expiry });
-    const approval = {
-      signer: warehouse.address,
-      signature: await world.signTyped(warehouse, word),
-    };
-    await refuses(world.relay("release", [kept, good, []]), "TooEarly");
-    await world.relay("voidAttestation", [voided, wrong.seq, expiry, approval]);
-    await world.travel(2 * DAY + 60);
-    await refuses(world.relay("closeRelease", [kept, []]), "AttestationPending");
-    await world.relay("release", [kept, good, []]);
-    assert.equal((await world.position(kept)).released, 80n * K);
-    await refuses(world.relay("release", [voided, wrong, []]), "AttestationVoid");
-    await world.relay("closeRelease", [voided, [lenderA.address]]);
-    assert.equal(await world.statusOf(voided), "refunded");
-  });
-
-  test("a pause of release stops release alone, and time is given back after it", async () => {
-    const { lenderA, lenderB } = world.people;
-    const { deal: open } = await released();
-    const deal = await world.makeDeal();
-    await world.fund(deal, lenderA, 80n * K);
-    const guardian = world.guardian;
-    await world.act(guardian, world.receivables, "pauseRelease", [true]);
-    await world.act(guardian, world.receivables, "pauseFunding", [true]);
-    await refuses(world.release(deal, 10n * K), "Paused");
-    await refuses(world.fund(await world.makeDeal(), lenderB, K), "Paused");
-    await world.settle(open, 100n * K, [lenderA, lenderB]);
-    await world.travel(21 * DAY);
-    await refuses(world.relay("closeRelease", [deal, []]), "TooEarly");
-    await world.act(guardian, world.receivables, "pauseRelease", [false]);
-    await world.travel(DAY);
-    await refuses(world.relay("closeRelease", [deal, []]), "TooEarly");
-    await world.travel(3 * DAY);
-    await world.relay("closeRelease", [deal, [lenderA.address]]);
-    assert.equal(await world.statusOf(deal), "refunded");
-  });
-});
-
-describe("dilution", () => {
-  const credit = async (deal: Deal, diluted: bigint) => {
-    const expiry = (await world.now()) + DAY;
-    const { receivable, coin, amountDue } = deal.terms;
-    const documentHash = `0x${"cd".repeat(32)}` as const;
-    const message = { receivable, coin, amountDue, diluted, documentHash, expiry };
-    const word = await world.signTyped(
-      world.people.seller,
-      creditNoteTypedData(world.domain, message),
-    );
-    return world.relay("dilute", [deal, diluted, documentHash, expiry, word]);
-  };
-
-  test("before release it lowers the cap and returns escrow; after it the hold-back is the limit", async () => {
-    const { lenderA } = world.people;
-    const deal = await world.makeDeal();
-    await world.fund(deal, lenderA, 80n * K);
-    await credit(deal, 10n * K);
-    assert.equal((await world.position(deal)).returned, 8n * K);
-    await refuses(credit(deal, 10n * K), "InvalidDilution");
-    await world.release(deal, 100n * K);
-    assert.equal((await world.position(deal)).released, 72n * K);
-    await refuses(credit(deal, 40n * K), "InvalidDilution");
-    await credit(deal, 20n * K);
-    await world.settle(deal, 80n * K, [lenderA]);
-    assert.equal(await world.statusOf(deal), "settled");
-    await world.settle(deal, K);
-    assert.equal(await world.claimOf(world.people.buyer), K);
-    await conserved(deal, [lenderA]);
-  });
-
-  test("a credit note of 30,000 after 80,000 of 100,000 was released is refused", async () => {
-    const { deal } = await released();
-    await refuses(credit(deal, 30n * K), "InvalidDilution");
   });
 });
 

@@ -260,7 +260,8 @@ export const makeWorld = async () => {
   const makeAttestation = async (delivered: bigint, change: Partial<Attestation> = {}) => {
     sequence += 1;
     const expiry = (await now()) + DAY;
-    const base = { delivered, seq: sequence, notBefore: 0, expiry, evidenceHash: ZeroHash as Hex };
+    const evidenceHash = ZeroHash as Hex;
+    const base = { delivered, seq: sequence, notBefore: 0, expiry, evidenceHash, isFinal: false };
     return { ...base, ...change };
   };
   const approve = async (deal: Deal, attestation: Attestation, signers: readonly Wallet[]) =>

@@ -7,7 +7,12 @@ const FOREIGN = ["@openzeppelin/contracts/access/manager/AccessManager.sol/Acces
 
 /** What answers for its other pieces too: people call all of them at one address. */
 const PIECES: Readonly<Record<string, readonly string[]>> = {
-  Receivables: ["ReceivablesServicing", "ReceivablesNotes", "ReceivablesTransfers"],
+  Receivables: [
+    "ReceivablesServicing",
+    "ReceivablesDisputes",
+    "ReceivablesNotes",
+    "ReceivablesTransfers",
+  ],
   SettlementCoin: ["CoinOffice"],
 };
 

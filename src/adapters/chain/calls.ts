@@ -45,7 +45,7 @@ const functions: Readonly<
   dilute: {
     contract: "receivables",
     name: "dilute",
-    takes: ["deal", "diluted", "documentHash", "expiry", "signature"],
+    takes: ["deal", "diluted", "documentHash", "expiry", "signature", "consents"],
   },
   "supersede-offers": {
     contract: "receivables",
@@ -73,6 +73,12 @@ const coinOf = (book: ContractBook, { coin, currency }: Payload): string => {
   return known[1];
 };
 
+/** What stands for a list that the payload leaves out: present holders are paid, nobody else has consented. */
+const leftOut = (key: string, holders: readonly string[]): Json | undefined => {
+  if (key === "payees" || key === "holders") return holders;
+  return key === "consents" ? [] : undefined;
+};
+
 /**
  * The contract call of an intent. Payees and holders that are left out are the present `holders` of the note.
  * @throws TypeError when the payload does not fit the kind.
@@ -85,7 +91,7 @@ export const callOf = (
 ): Call => {
   const { contract, name, takes } = functions[kind];
   const values = takes.map((key) => {
-    const value = payload[key] ?? (key === "payees" || key === "holders" ? holders : undefined);
+    const value = payload[key] ?? leftOut(key, holders);
     if (value === undefined) throw new TypeError(`The payload of ${kind} lacks ${key}.`);
     return value;
   });

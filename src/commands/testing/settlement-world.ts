@@ -363,6 +363,7 @@ export const releaseFor = async (
     notBefore: now,
     expiry: now + DAY,
     evidenceHash: randomHash(),
+    isFinal: false,
   };
   const signature = await sign(warehouse, attestationTypedData(domainOf(world), deal, attestation));
   await world.pool.query(

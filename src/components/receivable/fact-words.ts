@@ -48,6 +48,13 @@ export const factSentences: Readonly<Record<string, (told: Told) => string>> = {
     `Delivery of ${sum} confirmed; takes effect after the correction window`,
   AttestationVoided: () => "A confirmation was withdrawn",
   Diluted: ({ money: sum }) => `Credit notes recorded, ${sum} in all`,
+  DeliveryClosed: ({ money: sum }) => `Delivery ended at ${sum}: nothing more will come`,
+  DisputeOpened: ({ money: sum, who }) => `${sum} disputed by ${who("party", "one side")}`,
+  DisputeClosed: ({ money: sum }) => `The dispute is over: ${sum} counts as not delivered`,
+  PaymentPromised: ({ money: sum, who }) =>
+    `${sum} promised without set-off by ${who("buyer", "the buyer")}`,
+  DuplicateProven: () => "An order of it is proven to be in an earlier receivable too",
+  RecourseDue: ({ money: sum, who }) => `${sum} due from ${who("seller", "the seller")}`,
   Released: ({ money: sum }) => `${sum} released to the seller`,
   Returned: ({ money: sum }) => `${sum} of escrow returned to lenders`,
   Collected: ({ money: sum, who }) => `${sum} arrived from ${who("payer", "the buyer")}`,
@@ -66,7 +73,10 @@ export const factSentences: Readonly<Record<string, (told: Told) => string>> = {
 /** Where an event keeps its one amount, when it is not called `amount`. */
 const amountKey: Readonly<Record<string, string>> = {
   AttestationLodged: "delivered",
+  DeliveryClosed: "delivered",
   Diluted: "diluted",
+  DisputeClosed: "undelivered",
+  PaymentPromised: "amountDue",
   Defaulted: "outstanding",
   FundingClosed: "funded",
   TransferSingle: "value",

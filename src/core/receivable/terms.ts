@@ -40,6 +40,12 @@ export const paymentNonce = (receivable: Hex, { payer, amount, salt }: NoncePart
 export const buyBackNonce = (receivable: Hex, { payer, amount, salt }: NoncePart): Hex =>
   hashWords(BUY_BACK, receivable, payer, amount, salt);
 
+const RECOURSE = keccakHex(utf8ToBytes("Recourse"));
+
+/** EIP-3009 nonce of what the seller pays on its recourse. */
+export const recourseNonce = (receivable: Hex, { payer, amount, salt }: NoncePart): Hex =>
+  hashWords(RECOURSE, receivable, payer, amount, salt);
+
 /** ERC-1155 id of the title token: the receivable id as a number. */
 export const titleId = (receivable: Hex): bigint => BigInt(receivable);
 

@@ -66,13 +66,14 @@ export type Deal = {
   readonly attesters: readonly Hex[];
 };
 
-/** Confirmation of delivery; `delivered` is cumulative. */
+/** Confirmation of delivery; `delivered` is cumulative, `isFinal` says that nothing more will come. */
 export type Attestation = {
   readonly delivered: bigint;
   readonly seq: number;
   readonly notBefore: number;
   readonly expiry: number;
   readonly evidenceHash: Hex;
+  readonly isFinal: boolean;
 };
 
 const ZERO_ADDRESS: Hex = "0x0000000000000000000000000000000000000000";

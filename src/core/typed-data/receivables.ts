@@ -25,11 +25,20 @@ export const receivablesTypes = {
   OfferFloor: fields("bytes32 receivable,uint40 registeredAt,uint40 sequence,uint40 expiry"),
   Cancellation: fields("bytes32 receivable,uint40 registeredAt,uint40 expiry"),
   Attestation: fields(
-    "bytes32 receivable,address buyer,address coin,uint256 amountDue,uint256 delivered,uint32 seq,uint40 notBefore,uint40 expiry,bytes32 evidenceHash",
+    "bytes32 receivable,address buyer,address coin,uint256 amountDue,uint256 delivered,uint32 seq,uint40 notBefore,uint40 expiry,bytes32 evidenceHash,bool isFinal",
   ),
   AttestationVoid: fields("bytes32 receivable,uint32 seq,uint40 expiry"),
   CreditNote: fields(
     "bytes32 receivable,address coin,uint256 amountDue,uint256 diluted,bytes32 documentHash,uint40 expiry",
+  ),
+  Dispute: fields(
+    "bytes32 receivable,address party,address coin,uint256 amountDue,uint256 amount,bytes32 reasonHash,uint40 expiry",
+  ),
+  DisputeResolution: fields(
+    "bytes32 receivable,address seller,address buyer,address coin,uint256 amountDue,uint256 undelivered,uint40 until,uint40 expiry",
+  ),
+  PaymentPromise: fields(
+    "bytes32 receivable,uint40 registeredAt,address seller,address buyer,address coin,uint256 amountDue,uint40 payBy,uint40 expiry",
   ),
   ClaimTo: fields("address coin,address account,address to,uint256 nonce,uint40 expiry"),
 } as const;
@@ -107,7 +116,7 @@ export const cancellationTypedData = (
   message: { receivable: Hex; registeredAt: number; expiry: number },
 ) => typed(domain, "Cancellation", message);
 
-/** Signed by the seller; `diluted` is the total of credits. */
+/** Signed by the seller, beyond the hold-back also by holders of more than half the notes; `diluted` is the total. */
 export const creditNoteTypedData = (
   domain: TypedDomain,
   message: {
@@ -119,6 +128,42 @@ export const creditNoteTypedData = (
     expiry: number;
   },
 ) => typed(domain, "CreditNote", message);
+
+/** Signed by the side that disputes, the buyer or the seller. */
+export const disputeTypedData = (
+  domain: TypedDomain,
+  { terms }: Pick<Deal, "terms">,
+  said: { party: Hex; amount: bigint; reasonHash: Hex; expiry: number },
+) => {
+  const { receivable, coin, amountDue } = terms;
+  return typed(domain, "Dispute", { receivable, coin, amountDue, ...said });
+};
+
+/** Signed by buyer and seller, or by two arbiters; `until` is the dispute's last second as it stands. */
+export const disputeResolutionTypedData = (
+  domain: TypedDomain,
+  { terms }: Pick<Deal, "terms">,
+  said: { undelivered: bigint; until: number; expiry: number },
+) => {
+  const { receivable, seller, buyer, coin, amountDue } = terms;
+  return typed(domain, "DisputeResolution", {
+    ...{ receivable, seller, buyer, coin, amountDue },
+    ...said,
+  });
+};
+
+/** Signed by the buyer, who will then not dispute; `payBy` is the last second of payment. */
+export const paymentPromiseTypedData = (
+  domain: TypedDomain,
+  { terms, registeredAt }: Pick<Deal, "terms" | "registeredAt">,
+  said: { payBy: number; expiry: number },
+) => {
+  const { receivable, seller, buyer, coin, amountDue } = terms;
+  return typed(domain, "PaymentPromise", {
+    ...{ receivable, registeredAt, seller, buyer, coin, amountDue },
+    ...said,
+  });
+};
 
 /** Signed by the account whose parked claim goes to another address. */
 export const claimToTypedData = (

@@ -99,6 +99,7 @@ const drawUp = (
       notBefore: signedAt - CLOCK_LAG_SECONDS,
       expiry: deliverBy,
       evidenceHash: evidenceHashOf(record),
+      isFinal: false,
     },
   };
 };
