@@ -1,57 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {CoinAuthorizations} from "./abstracts/CoinAuthorizations.sol";
-import {ISettlementCoin} from "./interfaces/ISettlementCoin.sol";
+import {CoinLedger} from "./abstracts/CoinLedger.sol";
+import {Delegating} from "./abstracts/Delegating.sol";
+import {ICoinOffice} from "./interfaces/ICoinOffice.sol";
+import {ICoinPayments} from "./interfaces/ICoinPayments.sol";
+import {SignatureCheck} from "./libraries/SignatureCheck.sol";
 
 /// @title SettlementCoin
-/// @dev One word per holder: the issuer's list bit on top of the balance, so a transfer reads no other slot for it.
-contract SettlementCoin is CoinAuthorizations, AccessManaged, IERC20Errors {
-    uint256 private constant LISTED = 1 << 255;
-
-    mapping(address account => uint256) private _holders;
-    mapping(address owner => mapping(address spender => uint256)) private _allowances;
-    mapping(address minter => uint256) private _minterAllowances;
-    mapping(address account => bool) private _minters;
-    uint256 private _supply;
-    bool private _paused;
-    bool private _issuanceApproved;
-    string private _name;
-    string private _symbol;
-    string private _currency;
-
-    modifier whenRunning() {
-        require(!_paused, CoinPaused());
-        _;
-    }
-
-    /// @param gated whether minting waits for {approveIssuance}
+/// @dev Paying, and nothing else: a call finds its function among few. What is not here is handed to CoinOffice.
+contract SettlementCoin is ICoinPayments, CoinAuthorizations, EIP712, Delegating {
+    /// @param authority access manager
+    /// @param office CoinOffice; its register of participants is this coin's
+    /// @param issuerLicence licence of the issuer, or words saying that there is none
+    /// @param gated whether minting waits for an approval reference
     constructor(
         address authority,
+        address office,
         string memory name_,
         string memory symbol_,
         string memory currency_,
+        string memory issuerLicence,
         bool gated
-    ) AccessManaged(authority) CoinAuthorizations(name_) {
-        _name = name_;
+    ) CoinLedger(authority, ICoinOffice(office).participants()) EIP712(name_, "2") Delegating(office) {
+        require(bytes(issuerLicence).length != 0, LicenceMissing());
         _symbol = symbol_;
         _currency = currency_;
-        _issuanceApproved = !gated;
+        _issuerLicence = issuerLicence;
+        _turn(ISSUABLE, !gated);
     }
 
     /// @inheritdoc IERC20
-    function transfer(address to, uint256 value) external override whenRunning returns (bool) {
-        _transfer(msg.sender, to, value);
+    function transfer(address to, uint256 value) external override returns (bool) {
+        _transfer(_running(), msg.sender, to, value);
         return true;
     }
 
     /// @inheritdoc IERC20
-    function transferFrom(address from, address to, uint256 value) external override whenRunning returns (bool) {
+    function transferFrom(address from, address to, uint256 value) external override returns (bool) {
+        uint256 switches = _running();
         uint256 allowed = _allowances[from][msg.sender];
         if (allowed != type(uint256).max) {
             require(allowed >= value, ERC20InsufficientAllowance(msg.sender, allowed, value));
@@ -59,100 +51,102 @@ contract SettlementCoin is CoinAuthorizations, AccessManaged, IERC20Errors {
                 _allowances[from][msg.sender] = allowed - value;
             }
         }
-        _transfer(from, to, value);
+        // Sender and receiver are checked by the transfer itself.
+        if (msg.sender != to && msg.sender != from) _requireUnlisted(msg.sender);
+        _transfer(switches, from, to, value);
         return true;
     }
 
     /// @inheritdoc IERC20
-    function approve(address spender, uint256 value) external override whenRunning returns (bool) {
+    function approve(address spender, uint256 value) external override returns (bool) {
+        _running();
         _approve(msg.sender, spender, value);
         return true;
     }
 
-    /// @inheritdoc ISettlementCoin
-    function mint(address to, uint256 amount) external override whenRunning returns (bool) {
-        uint256 allowed = _minterAllowances[msg.sender];
-        require(_issuanceApproved, IssuanceNotApproved());
-        require(amount > 0, ZeroAmount());
-        require(amount <= allowed, MinterAllowanceExceeded(msg.sender, allowed, amount));
-        _requireUnlisted(msg.sender);
-        require(to != address(0), ERC20InvalidReceiver(to));
-        require(to != address(this), TransferToCoin());
-        require(_holders[to] & LISTED == 0, AccountBlacklisted(to));
-
-        _minterAllowances[msg.sender] = allowed - amount;
-        _supply += amount;
-        _holders[to] += amount;
-
-        emit Mint(msg.sender, to, amount, allowed - amount);
-        emit Transfer(address(0), to, amount);
-        return true;
+    /// @inheritdoc ICoinPayments
+    function transferWithAuthorization(
+        address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce,
+        uint8 v, bytes32 r, bytes32 s
+    ) external override {
+        uint256 switches = _running();
+        bytes32 digest = _use(TRANSFER, from, validAfter, validBefore, nonce);
+        _require(SignatureCheck.isValidParts(from, digest, v, r, s), from);
+        _transfer(switches, from, to, value);
     }
 
-    /// @inheritdoc ISettlementCoin
-    function burn(uint256 amount) external override whenRunning {
-        require(_minters[msg.sender], MinterAllowanceExceeded(msg.sender, 0, amount));
-        require(amount > 0, ZeroAmount());
-        uint256 balance = _requireUnlisted(msg.sender);
-        require(balance >= amount, ERC20InsufficientBalance(msg.sender, balance, amount));
-
-        _supply -= amount;
-        _holders[msg.sender] = balance - amount;
-
-        emit Burn(msg.sender, amount);
-        emit Transfer(msg.sender, address(0), amount);
+    /// @inheritdoc ICoinPayments
+    function transferWithAuthorization(
+        address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce,
+        bytes calldata signature
+    ) external override {
+        uint256 switches = _running();
+        bytes32 digest = _use(TRANSFER, from, validAfter, validBefore, nonce);
+        _require(SignatureCheck.isValidCalldata(from, digest, signature), from);
+        _transfer(switches, from, to, value);
     }
 
-    /// @inheritdoc ISettlementCoin
-    function configureMinter(address minter, uint256 minterAllowedAmount) external override restricted returns (bool) {
-        _minters[minter] = true;
-        _minterAllowances[minter] = minterAllowedAmount;
-        emit MinterConfigured(minter, minterAllowedAmount);
-        return true;
+    /// @inheritdoc ICoinPayments
+    function receiveWithAuthorization(
+        address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce,
+        uint8 v, bytes32 r, bytes32 s
+    ) external override {
+        require(msg.sender == to, CallerNotPayee(msg.sender, to));
+        uint256 switches = _running();
+        bytes32 digest = _use(RECEIVE, from, validAfter, validBefore, nonce);
+        _require(SignatureCheck.isValidParts(from, digest, v, r, s), from);
+        _transfer(switches, from, to, value);
     }
 
-    /// @inheritdoc ISettlementCoin
-    function removeMinter(address minter) external override restricted returns (bool) {
-        _minters[minter] = false;
-        _minterAllowances[minter] = 0;
-        emit MinterRemoved(minter);
-        return true;
+    /// @inheritdoc ICoinPayments
+    function receiveWithAuthorization(
+        address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce,
+        bytes calldata signature
+    ) external override {
+        require(msg.sender == to, CallerNotPayee(msg.sender, to));
+        uint256 switches = _running();
+        bytes32 digest = _use(RECEIVE, from, validAfter, validBefore, nonce);
+        _require(SignatureCheck.isValidCalldata(from, digest, signature), from);
+        _transfer(switches, from, to, value);
     }
 
-    /// @inheritdoc ISettlementCoin
-    function blacklist(address account) external override restricted {
-        _holders[account] |= LISTED;
-        emit Blacklisted(account);
+    /// @inheritdoc ICoinPayments
+    function permit(
+        address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s
+    ) external override {
+        bytes32 digest = _permitDigest(owner, spender, value, deadline);
+        _require(SignatureCheck.isValidParts(owner, digest, v, r, s), owner);
+        _approve(owner, spender, value);
     }
 
-    /// @inheritdoc ISettlementCoin
-    function unBlacklist(address account) external override restricted {
-        _holders[account] &= ~LISTED;
-        emit UnBlacklisted(account);
+    /// @inheritdoc ICoinPayments
+    function permit(address owner, address spender, uint256 value, uint256 deadline, bytes calldata signature)
+        external
+        override
+    {
+        bytes32 digest = _permitDigest(owner, spender, value, deadline);
+        _require(SignatureCheck.isValidCalldata(owner, digest, signature), owner);
+        _approve(owner, spender, value);
     }
 
-    /// @inheritdoc ISettlementCoin
-    function pause() external override restricted {
-        _paused = true;
-        emit Pause();
+    /// @inheritdoc IERC20
+    function balanceOf(address account) external view override returns (uint256) {
+        return _balanceOf(account);
     }
 
-    /// @inheritdoc ISettlementCoin
-    function unpause() external override restricted {
-        _paused = false;
-        emit Unpause();
+    /// @inheritdoc IERC20
+    function allowance(address owner, address spender) external view override returns (uint256) {
+        return _allowances[owner][spender];
     }
 
-    /// @inheritdoc ISettlementCoin
-    function approveIssuance(string calldata approvalReference) external override restricted {
-        require(bytes(approvalReference).length > 0, IssuanceNotApproved());
-        _issuanceApproved = true;
-        emit IssuanceApproved(approvalReference);
+    /// @inheritdoc IERC20
+    function totalSupply() external view override returns (uint256) {
+        return _supply;
     }
 
     /// @inheritdoc IERC20Metadata
     function name() external view override returns (string memory) {
-        return _name;
+        return _EIP712Name();
     }
 
     /// @inheritdoc IERC20Metadata
@@ -165,84 +159,21 @@ contract SettlementCoin is CoinAuthorizations, AccessManaged, IERC20Errors {
         return 6;
     }
 
-    /// @inheritdoc ISettlementCoin
-    function currency() external view override returns (string memory) {
-        return _currency;
+    /// @inheritdoc ICoinPayments
+    function DOMAIN_SEPARATOR() external view override returns (bytes32) {
+        return _domainSeparatorV4();
     }
 
-    /// @inheritdoc IERC20
-    function totalSupply() external view override returns (uint256) {
-        return _supply;
+    function _digest(bytes32 structHash) internal view override returns (bytes32) {
+        return _hashTypedDataV4(structHash);
     }
 
-    /// @inheritdoc IERC20
-    function balanceOf(address account) external view override returns (uint256) {
-        return _holders[account] & ~LISTED;
-    }
-
-    /// @inheritdoc IERC20
-    function allowance(address owner, address spender) external view override returns (uint256) {
-        return _allowances[owner][spender];
-    }
-
-    /// @inheritdoc ISettlementCoin
-    function minterAllowance(address minter) external view override returns (uint256) {
-        return _minterAllowances[minter];
-    }
-
-    /// @inheritdoc ISettlementCoin
-    function isMinter(address account) external view override returns (bool) {
-        return _minters[account];
-    }
-
-    /// @inheritdoc ISettlementCoin
-    function isBlacklisted(address account) external view override returns (bool) {
-        return _holders[account] & LISTED != 0;
-    }
-
-    /// @inheritdoc ISettlementCoin
-    function paused() external view override returns (bool) {
-        return _paused;
-    }
-
-    /// @inheritdoc ISettlementCoin
-    function issuanceApproved() external view override returns (bool) {
-        return _issuanceApproved;
-    }
-
-    /// @dev Both words carry the list bit above the balance; a listed word is larger than any balance.
-    function _transfer(address from, address to, uint256 value) internal override {
-        uint256 balance = _requireUnlisted(from);
-        require(to != address(0), ERC20InvalidReceiver(to));
-        require(to != address(this), TransferToCoin());
-        require(balance >= value, ERC20InsufficientBalance(from, balance, value));
-
-        unchecked {
-            _holders[from] = balance - value;
-        }
-        uint256 holder = _holders[to];
-        require(holder & LISTED == 0, AccountBlacklisted(to));
-        unchecked {
-            _holders[to] = holder + value;
-        }
-
-        emit Transfer(from, to, value);
-    }
-
-    function _approve(address owner, address spender, uint256 value) internal override {
-        require(spender != address(0), ERC20InvalidSpender(spender));
-        _requireUnlisted(owner);
-        _requireUnlisted(spender);
-        _allowances[owner][spender] = value;
-        emit Approval(owner, spender, value);
-    }
-
-    function _requireRunning() internal view override {
-        require(!_paused, CoinPaused());
-    }
-
-    function _requireUnlisted(address account) private view returns (uint256 balance) {
-        balance = _holders[account];
-        require(balance & LISTED == 0, AccountBlacklisted(account));
+    function _permitDigest(address owner, address spender, uint256 value, uint256 deadline)
+        private
+        returns (bytes32)
+    {
+        _running();
+        require(block.timestamp <= deadline, PermitExpired(deadline));
+        return _digest(keccak256(abi.encode(PERMIT, owner, spender, value, _nonces[owner]++, deadline)));
     }
 }

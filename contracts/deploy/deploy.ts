@@ -8,10 +8,11 @@ import {
 } from "ethers";
 import { bytecode } from "../../src/adapters/chain/generated/bytecode";
 import { creationCode } from "./code";
+import { type Attesters, localAttestation, localAttesters, NO_LICENCE } from "./coins";
 import { devKey } from "./dev-accounts";
 import { addressIn, findEarlier, type Layout, takeKnown } from "./layout";
 import { permissionDifferences, type RoleHolders } from "./permissions";
-import { allCoins, faceOf, type Makings, type Piece, piecesOf } from "./pieces";
+import { allCoins, COINS, faceOf, type Makings, type Piece, piecesOf } from "./pieces";
 import type { DeploymentRecord } from "./record";
 import { roles } from "./roles";
 import { openSender, type Sender } from "./sender";
@@ -28,6 +29,10 @@ export type DeployOptions = {
   /** Account that may mint the coins, and how much of each (smallest unit). Needs `minterAdminKey`. */
   readonly minter?: { readonly account: string; readonly allowance: bigint };
   readonly minterAdminKey?: string;
+  /** Licence under which the coins are issued; needed on every chain that is not local. */
+  readonly issuerLicence?: string;
+  /** Who attests the reserves. Without them, on a chain that is not local, nothing can be minted yet. */
+  readonly attesters?: Attesters;
   /** Where token metadata lies, with a closing slash. */
   readonly baseUri?: string;
   /** Receivables deployment whose ids the new one refuses; its funding must have ended for ever. */
@@ -63,6 +68,7 @@ const devHolders = (): Holders => {
     compliance: address("compliance"),
     checker: address("checker"),
     attesterAdmin: address("attesterAdmin"),
+    redeemer: address("redeemer"),
     treasury: address("treasury"),
   };
 };
@@ -74,6 +80,7 @@ type Job = {
   readonly pieces: readonly Piece[];
   readonly holders: Holders;
   readonly isDelayed: boolean;
+  readonly attesters: Attesters;
   readonly from: Sender;
 };
 
@@ -93,9 +100,9 @@ const openCalls = async (job: Job, { addresses, missing }: Layout): Promise<stri
   const { options, holders, from } = job;
   const at = addressIn(addresses);
   const isNew = missing.some(({ contract }) => contract === "AccessManager");
-  const isNewCore = missing.some(({ contract }) => contract === "Receivables");
+  const made = new Set(missing.map(({ name }) => name));
   const [wiring, permissions] = await Promise.all([
-    wiringDifferences(options.chain, { ...job, ...job.makings, at }, { isNew: isNewCore }),
+    wiringDifferences(options.chain, { ...job, ...job.makings, at }, made),
     permissionDifferences(options.chain, { ...job, at }, { isNew }),
   ]);
   const differences = [...wiring, ...permissions];
@@ -163,6 +170,32 @@ const setMinter = async (job: Job, { addresses }: Layout, coins: string[]): Prom
   await admin.settle();
 };
 
+/** Coins of the development accounts whose reserve nobody has attested yet. */
+const coinsWithoutReport = async (job: Job, { addresses, missing }: Layout): Promise<string[]> => {
+  if (job.options.holders) return [];
+  if (missing.some(({ contract }) => contract === "ReserveAttestations")) return [...COINS];
+  const at = addressIn(addresses)("ReserveAttestations");
+  const reserves = new Contract(at, faceOf("ReserveAttestations"), job.options.chain);
+  const found = await Promise.all(
+    COINS.map(async (currency) => {
+      const { asOf } = await reserves.getFunction("latest").staticCall(currency);
+      return asOf === 0n ? [currency] : [];
+    }),
+  );
+  return found.flat();
+};
+
+const attest = async (job: Job, { addresses }: Layout, currencies: string[]): Promise<void> => {
+  const { chainId, from, options } = job;
+  const reserves = addressIn(addresses)("ReserveAttestations");
+  const asOf = (await options.chain.getBlock("latest"))?.timestamp ?? 0;
+  for (const currency of currencies) {
+    const data = await localAttestation(currency, { chainId, reserves, asOf });
+    await from.send(reserves, data, CALL_GAS);
+  }
+  await from.settle();
+};
+
 /** The first block at which there is code at an address; 0 where the node keeps no history to tell. */
 const blockOf = async (chain: JsonRpcApiProvider, address: string): Promise<number> => {
   let [before, at] = [-1, await chain.getBlockNumber()];
@@ -177,7 +210,7 @@ const blockOf = async (chain: JsonRpcApiProvider, address: string): Promise<numb
 };
 
 const recordOf = async (job: Job, { addresses }: Layout): Promise<DeploymentRecord> => {
-  const { chainId, makings, holders, isDelayed, options } = job;
+  const { chainId, makings, holders, isDelayed, attesters, options } = job;
   const at = addressIn(addresses);
   const contracts = await Promise.all(
     job.pieces.map(async ({ name, contract, args }) => {
@@ -193,6 +226,7 @@ const recordOf = async (job: Job, { addresses }: Layout): Promise<DeploymentReco
     ...makings,
     holders,
     isDelayed,
+    attesters,
     contracts: Object.fromEntries(contracts),
   };
 };
@@ -203,6 +237,9 @@ const jobOf = async (options: DeployOptions): Promise<Job> => {
   if (!isLocal && !(options.deployerKey && options.holders)) {
     throw new Error("The development keys are for a local chain only.");
   }
+  if (!isLocal && !options.issuerLicence) {
+    throw new Error("A coin names the licence under which it is issued.");
+  }
   const holders = options.holders ?? devHolders();
   const from = await openSender(options.chain, options.deployerKey ?? devKey("admin"));
   const makings = {
@@ -210,9 +247,13 @@ const jobOf = async (options: DeployOptions): Promise<Job> => {
     treasury: holders.treasury,
     baseUri: options.baseUri ?? "",
     predecessor: options.predecessor ?? ZeroAddress,
+    issuerLicence: options.issuerLicence ?? NO_LICENCE,
   };
+  const nobody = { accounts: [], quorum: 0 };
+  const attesters = options.attesters ?? (options.holders ? nobody : localAttesters());
   const isDelayed = options.isDelayed ?? !isLocal;
-  return { options, chainId, makings, pieces: piecesOf(makings), holders, isDelayed, from };
+  const pieces = piecesOf(makings);
+  return { options, chainId, makings, pieces, holders, isDelayed, attesters, from };
 };
 
 /**
@@ -230,18 +271,21 @@ export const deployOn = async (options: DeployOptions): Promise<Deployed> => {
   const isComplete = async () =>
     layout.missing.length === 0 &&
     (await openCalls(job, layout)).length === 0 &&
-    (await coinsWithoutMinter(job, layout)).length === 0;
+    (await coinsWithoutMinter(job, layout)).length === 0 &&
+    (await coinsWithoutReport(job, layout)).length === 0;
   if (!options.known && job.chainId === LOCAL_CHAIN_ID && (await isComplete())) {
     layout = await takeKnown(options.chain, job, {});
   }
   await createMissing(job, layout);
   const coins = await coinsWithoutMinter(job, layout);
+  const unattested = await coinsWithoutReport(job, layout);
   await callTogether(
     job,
     addressIn(layout.addresses)("AccessManager"),
     await openCalls(job, layout),
   );
   await setMinter(job, layout, coins);
+  await attest(job, layout, unattested);
   const record = await recordOf(job, layout);
   return {
     chainId: job.chainId,

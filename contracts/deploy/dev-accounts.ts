@@ -16,7 +16,14 @@ export const devAccountIndex = {
   compliance: 6,
   checker: 7,
   attesterAdmin: 10,
+  attesterA: 11,
+  attesterB: 12,
+  attesterC: 13,
+  redeemer: 14,
 } as const;
+
+/** Who attests the reserves of a local chain's coins. */
+export const devAttesters = ["attesterA", "attesterB", "attesterC"] as const;
 
 /** The key of a development account; only for chains that fund this phrase. */
 export const devKey = (who: keyof typeof devAccountIndex): string =>

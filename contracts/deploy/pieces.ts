@@ -8,13 +8,17 @@ import {
 } from "ethers";
 import {
   accessManagerAbi,
+  businessCalendarAbi,
+  coinOfficeAbi,
   collectionAccountAbi,
   marketAbi,
+  orderLogAbi,
   participantsAbi,
   receivablesAbi,
   receivablesNotesAbi,
   receivablesServicingAbi,
   receivablesTransfersAbi,
+  reserveAttestationsAbi,
   settlementCoinAbi,
 } from "../../src/adapters/chain/generated/abi";
 import type { bytecode } from "../../src/adapters/chain/generated/bytecode";
@@ -51,26 +55,55 @@ export type Makings = {
   readonly baseUri: string;
   /** Receivables deployment whose ids this one refuses; the zero address where there is none. */
   readonly predecessor: string;
+  /** Licence under which the coins are issued, or words saying that there is none. */
+  readonly issuerLicence: string;
 };
 
 type Chain = { readonly chainId: number };
 
-const COINS = ["HKD", "USD", "EUR", "CNH"] as const;
+/** The currencies that have a coin. */
+export const COINS = ["HKD", "USD", "EUR", "CNH"] as const;
+/** What a currency's coin is called in the set. */
+export const coinName = (currency: string): string => `SettlementCoin${currency}`;
 /** Issuing this one is disabled until its approval reference is recorded; no receivable may use it. */
 const GATED = "CNH";
 
-const coinPiece = (currency: string): Piece => ({
-  name: `SettlementCoin${currency}`,
+const coinPiece = (currency: string, issuerLicence: string): Piece => ({
+  name: coinName(currency),
   contract: "SettlementCoin",
   domain: { name: `Quaynote ${currency}`, version: "2" },
+  next: "CoinOffice",
   args: (at) => [
     at("AccessManager"),
+    at("CoinOffice"),
     `Quaynote ${currency}`,
     `q${currency}`,
     currency,
+    issuerLicence,
     currency === GATED,
   ],
 });
+
+const coinPieces = (issuerLicence: string): readonly Piece[] => [
+  { name: "BusinessCalendar", contract: "BusinessCalendar", args: (at) => [at("AccessManager")] },
+  {
+    name: "ReserveAttestations",
+    contract: "ReserveAttestations",
+    domain: { name: "Quaynote Reserve", version: "1" },
+    args: (at) => [at("AccessManager")],
+  },
+  {
+    name: "CoinOffice",
+    contract: "CoinOffice",
+    args: (at) => [
+      at("AccessManager"),
+      at("Participants"),
+      at("ReserveAttestations"),
+      at("BusinessCalendar"),
+    ],
+  },
+  ...COINS.map((currency) => coinPiece(currency, issuerLicence)),
+];
 
 const receivablesDomain = { name: "Quaynote Receivables", version: "1" };
 
@@ -80,12 +113,19 @@ export const piecesOf = ({
   treasury,
   baseUri,
   predecessor,
+  issuerLicence,
 }: Makings): readonly Piece[] => {
   const shared = (at: At) => [at("Participants"), at("CollectionAccount"), treasury];
   return [
     { name: "AccessManager", contract: "AccessManager", args: () => [deployer] },
     { name: "Participants", contract: "Participants", args: (at) => [at("AccessManager")] },
-    ...COINS.map(coinPiece),
+    {
+      name: "OrderLog",
+      contract: "OrderLog",
+      domain: { name: "Quaynote Order Log", version: "1" },
+      args: () => [],
+    },
+    ...coinPieces(issuerLicence),
     {
       name: "CollectionAccount",
       contract: "CollectionAccount",
@@ -135,19 +175,23 @@ export const piecesOf = ({
 
 export const abiOf: Record<ContractName, InterfaceAbi> = {
   AccessManager: accessManagerAbi,
+  BusinessCalendar: businessCalendarAbi,
+  CoinOffice: coinOfficeAbi,
   CollectionAccount: collectionAccountAbi,
   Market: marketAbi,
+  OrderLog: orderLogAbi,
   Participants: participantsAbi,
   Receivables: receivablesAbi,
   ReceivablesNotes: receivablesNotesAbi,
   ReceivablesServicing: receivablesServicingAbi,
   ReceivablesTransfers: receivablesTransfersAbi,
+  ReserveAttestations: reserveAttestationsAbi,
   SettlementCoin: settlementCoinAbi,
 };
 
 const faces = new Map<ContractName, Interface>();
 
-/** The interface of a contract; that of Receivables holds the functions of all its parts. */
+/** The interface of a contract; those of Receivables and the coin hold the functions of all their parts. */
 export const faceOf = (contract: ContractName): Interface => {
   const face = faces.get(contract) ?? new Interface(abiOf[contract]);
   faces.set(contract, face);
@@ -155,9 +199,9 @@ export const faceOf = (contract: ContractName): Interface => {
 };
 
 /** Coins whose issuance anybody can start. */
-export const openCoins = COINS.filter((each) => each !== GATED).map((each) => coinPiece(each).name);
+export const openCoins = COINS.filter((each) => each !== GATED).map(coinName);
 /** Every coin. */
-export const allCoins = COINS.map((each) => coinPiece(each).name);
+export const allCoins = COINS.map(coinName);
 
 /** A text of up to 31 bytes as OpenZeppelin keeps it in one word: the bytes, and their number at the end. */
 const shortText = (text: string): string =>
@@ -175,6 +219,8 @@ export const immutablesOf = (
   const values = {
     RECEIVABLES: word(at("Receivables")),
     PARTICIPANTS: word(at("Participants")),
+    RESERVES: word(at("ReserveAttestations")),
+    CALENDAR: word(at("BusinessCalendar")),
     ACCOUNT_CODE: word(at("CollectionAccount")),
     TREASURY: word(treasury),
     PREDECESSOR: word(predecessor),

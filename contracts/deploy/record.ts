@@ -1,3 +1,4 @@
+import type { Attesters } from "./coins";
 import type { RoleHolders } from "./permissions";
 import type { Argument, ContractName, Makings } from "./pieces";
 
@@ -21,5 +22,6 @@ export type DeploymentRecord = Makings & {
   readonly holders: RoleHolders;
   /** Whether the delays of the role table are in force. */
   readonly isDelayed: boolean;
+  readonly attesters: Attesters;
   readonly contracts: Readonly<Record<string, RecordedContract>>;
 };

@@ -12,6 +12,7 @@ const TWO_DAYS = 172_800;
  * - guardian: stops funding, release and the coin, and cancels what waits
  * - minterAdmin: who may mint a coin, and how much
  * - attesterAdmin: who attests the reserve
+ * - redeemer: says that a redemption was paid, waits for a reason, or is turned down
  */
 export const roles = {
   root: { id: 0n, delaySeconds: TWO_DAYS },
@@ -21,6 +22,7 @@ export const roles = {
   compliance: { id: 4n, delaySeconds: 0 },
   checker: { id: 5n, delaySeconds: 0 },
   attesterAdmin: { id: 6n, delaySeconds: TWO_DAYS, guardian: "guardian" },
+  redeemer: { id: 8n, delaySeconds: 0 },
   admin: { id: 7n, delaySeconds: TWO_DAYS, guardian: "guardian" },
 } as const;
 
@@ -55,6 +57,21 @@ export const roleTable = {
     pause: "guardian",
     unpause: "admin",
     approveIssuance: "admin",
+    setAllowListMode: "admin",
+    setAllowed: "admin",
+    setAllowedCode: "admin",
+    rescueERC20: "admin",
+    holdRedemption: "redeemer",
+    completeRedemption: "redeemer",
+    rejectRedemption: "redeemer",
+  },
+  BusinessCalendar: { setHolidays: "admin" },
+  ReserveAttestations: {
+    setPolicy: "admin",
+    addAttester: "attesterAdmin",
+    setQuorum: "attesterAdmin",
+    removeAttester: "guardian",
+    withdrawReport: "guardian",
   },
 } as const satisfies Record<string, Record<string, Role>>;
 

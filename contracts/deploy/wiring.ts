@@ -1,14 +1,31 @@
 import { type AbstractProvider, Contract } from "ethers";
+import { type Attesters, BUFFER_BPS, cloneHash, MAX_AGE_SECONDS } from "./coins";
+import { dayNumber, HONG_KONG_HOLIDAYS } from "./hong-kong-holidays";
 import type { Difference } from "./permissions";
-import { type At, allCoins, type ContractName, faceOf, openCoins, type Piece } from "./pieces";
+import {
+  type At,
+  allCoins,
+  COINS,
+  type ContractName,
+  coinName,
+  faceOf,
+  openCoins,
+  type Piece,
+} from "./pieces";
+
+type Value = string | boolean | number;
 
 /** One answer a contract of the set has to give, and the setting that makes it give it. */
 type Fact = {
   readonly piece: Piece;
   readonly view: string;
-  readonly args: readonly string[];
-  readonly wanted: string | boolean;
-  readonly setting?: { readonly name: string; readonly args: readonly (string | boolean)[] };
+  readonly args: readonly (Value | readonly Value[])[];
+  /** Compared as text; a struct is its fields with commas between. */
+  readonly wanted: Value;
+  readonly setting?: {
+    readonly name: string;
+    readonly args: readonly (Value | readonly Value[])[];
+  };
 };
 
 export type Wiring = {
@@ -16,6 +33,7 @@ export type Wiring = {
   readonly at: At;
   readonly treasury: string;
   readonly baseUri: string;
+  readonly attesters: Attesters;
 };
 
 const has = (contract: ContractName, name: string): boolean =>
@@ -23,21 +41,72 @@ const has = (contract: ContractName, name: string): boolean =>
 
 /** What a constructor kept out of its code, in storage: one view for each such argument. */
 const coinFacts = (piece: Piece, at: At): Fact[] => {
-  const [, name = "", symbol = "", currency = ""] = piece.args(at);
+  const [, , name = "", symbol = "", currency = "", licence = ""] = piece.args(at);
   return [
     { piece, view: "name", args: [], wanted: name },
     { piece, view: "symbol", args: [], wanted: symbol },
     { piece, view: "currency", args: [], wanted: currency },
+    { piece, view: "issuerLicence", args: [], wanted: licence },
   ];
 };
 
-const factsOf = ({ pieces, at, treasury, baseUri }: Wiring): readonly Fact[] =>
+/** What bounds a coin, and who may hold it in allow-list mode. */
+const coinSettings = (piece: Piece, at: At): Fact[] => {
+  const code = cloneHash(at("CollectionAccount"));
+  const allowed = [at("Receivables"), true];
+  return [
+    {
+      ...{ piece, view: "isAllowed", args: [at("Receivables")], wanted: true },
+      setting: { name: "setAllowed", args: allowed },
+    },
+    {
+      ...{ piece, view: "isAllowedCode", args: [code], wanted: true },
+      setting: { name: "setAllowedCode", args: [code, true] },
+    },
+  ];
+};
+
+const reserveSettings = (piece: Piece, at: At, { accounts, quorum }: Attesters): Fact[] => [
+  ...COINS.map((currency): Fact => {
+    const policy = [at(coinName(currency)), BUFFER_BPS, MAX_AGE_SECONDS];
+    return {
+      ...{ piece, view: "policyOf", args: [currency], wanted: policy.join(",") },
+      setting: { name: "setPolicy", args: [currency, ...policy] },
+    };
+  }),
+  ...accounts.map((account): Fact => {
+    const setting = { name: "addAttester", args: [account] };
+    return { piece, view: "isAttester", args: [account], wanted: true, setting };
+  }),
+  ...(quorum === 0
+    ? []
+    : [
+        {
+          ...{ piece, view: "quorum", args: [], wanted: quorum },
+          setting: { name: "setQuorum", args: [quorum] },
+        },
+      ]),
+];
+
+const calendarSettings = (piece: Piece): Fact[] => {
+  const days = HONG_KONG_HOLIDAYS.map(dayNumber);
+  const setting = { name: "setHolidays", args: [days, true] };
+  return [{ piece, view: "areHolidays", args: [days], wanted: true, setting }];
+};
+
+const factsOf = ({ pieces, at, treasury, baseUri, attesters }: Wiring): readonly Fact[] =>
   pieces.flatMap((piece): Fact[] => {
     const facts: Fact[] = [];
     if (has(piece.contract, "authority")) {
       facts.push({ piece, view: "authority", args: [], wanted: at("AccessManager") });
     }
-    if (piece.contract === "SettlementCoin") facts.push(...coinFacts(piece, at));
+    if (piece.contract === "SettlementCoin") {
+      facts.push(...coinFacts(piece, at), ...coinSettings(piece, at));
+    }
+    if (piece.contract === "ReserveAttestations") {
+      facts.push(...reserveSettings(piece, at, attesters));
+    }
+    if (piece.contract === "BusinessCalendar") facts.push(...calendarSettings(piece));
     if (piece.contract !== "Receivables") return facts;
     facts.push({ piece, view: "treasury", args: [], wanted: treasury });
     facts.push({ piece, view: "contractURI", args: [], wanted: `${baseUri}contract.json` });
@@ -51,18 +120,18 @@ const factsOf = ({ pieces, at, treasury, baseUri }: Wiring): readonly Fact[] =>
 
 /**
  * Every answer that is not the wanted one. `call` is what root sends to mend it; empty where nothing can, because it
- * was fixed at creation. For a set that was `isNew`ly made only the settings count, all of them unset.
+ * was fixed at creation. Of pieces that were just made only the settings count, all of them unset.
  */
 export const wiringDifferences = async (
   provider: AbstractProvider,
   wiring: Wiring,
-  { isNew = false } = {},
+  made: ReadonlySet<string> = new Set(),
 ): Promise<readonly Difference[]> => {
   const { at } = wiring;
-  const facts = factsOf(wiring).filter(({ setting }) => !isNew || setting);
+  const facts = factsOf(wiring).filter(({ piece, setting }) => !made.has(piece.name) || setting);
   const found = await Promise.all(
     facts.map(({ piece, view, args }) =>
-      isNew
+      made.has(piece.name)
         ? false
         : new Contract(at(piece.name), faceOf(piece.contract), provider)
             .getFunction(view)
@@ -71,7 +140,7 @@ export const wiringDifferences = async (
     ),
   );
   return facts.flatMap(({ piece, view, args, wanted, setting }, index): Difference[] => {
-    if (found[index] === wanted) return [];
+    if (String(found[index]) === String(wanted)) return [];
     const says = `${piece.name}.${view}(${args.join(", ")}) is ${found[index]}, not ${wanted}`;
     if (!setting) return [{ says, call: "" }];
     const data = faceOf(piece.contract).encodeFunctionData(setting.name, setting.args);

@@ -10,10 +10,11 @@ import {Receivables} from "../Receivables.sol";
 import {ReceivablesNotes} from "../ReceivablesNotes.sol";
 import {ReceivablesServicing} from "../ReceivablesServicing.sol";
 import {ReceivablesTransfers} from "../ReceivablesTransfers.sol";
-import {SettlementCoin} from "../SettlementCoin.sol";
 import {IParticipants} from "../interfaces/IParticipants.sol";
 import {IReceivables} from "../interfaces/IReceivables.sol";
 import {IReceivablesTypes} from "../interfaces/IReceivablesTypes.sol";
+import {ISettlementCoin} from "../interfaces/ISettlementCoin.sol";
+import {CoinSetup} from "./CoinSetup.sol";
 import {vm} from "./Vm.sol";
 
 /// @dev An account that signs whatever it is asked.
@@ -37,7 +38,7 @@ contract ReceivablesHandler {
     address public immutable SELLER = address(new Willing());
     address public immutable WAREHOUSE = address(new Willing());
     IReceivables public core;
-    SettlementCoin public coin;
+    ISettlementCoin public coin;
     address[] public lenders;
     uint256 public received;
     mapping(uint256 lot => uint256) public attested;
@@ -48,9 +49,9 @@ contract ReceivablesHandler {
         vm.warp(1_800_000_000);
         AccessManager manager = new AccessManager(address(this));
         Participants participants = new Participants(address(manager));
-        coin = new SettlementCoin(address(manager), "Quaynote HKD", "qHKD", "HKD", false);
-        // Created so far: two accounts, manager, participants, coin; then the account, transfers, notes, servicing, the
-        // core.
+        coin = new CoinSetup(address(participants), type(uint64).max).coin();
+        // Created so far: two accounts, manager, participants, the coin's setup; then the account, transfers,
+        // notes, servicing, the core.
         CollectionAccount account = new CollectionAccount(_createdAs(10));
         ReceivablesTransfers transfers =
             new ReceivablesTransfers(address(manager), address(participants), address(account), TREASURY);

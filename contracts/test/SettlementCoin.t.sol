@@ -1,192 +1,360 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
-import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {SettlementCoin} from "../SettlementCoin.sol";
-import {ISettlementCoin} from "../interfaces/ISettlementCoin.sol";
+import {ICoinTypes} from "../interfaces/ICoinTypes.sol";
+import {CoinTest} from "./CoinTest.sol";
 import {vm} from "./Vm.sol";
 
-/// @dev An account whose word is whatever its owner stored.
-contract ContractAccount is IERC1271 {
-    bytes32 private _approved;
-
-    function approve(bytes32 digest) external {
-        _approved = digest;
-    }
-
-    function isValidSignature(bytes32 digest, bytes calldata) external view override returns (bytes4) {
-        return digest == _approved ? IERC1271.isValidSignature.selector : bytes4(0);
-    }
-}
-
-contract SettlementCoinTest {
-    uint256 private constant KEY = 0xA11CE;
-    address private constant BOB = address(0xB0B);
-    SettlementCoin private _coin;
-    address private _alice;
-
-    function setUp() external {
-        vm.warp(1_800_000_000);
-        AccessManager manager = new AccessManager(address(this));
-        _coin = new SettlementCoin(address(manager), "Quaynote HKD", "qHKD", "HKD", false);
-        _alice = vm.addr(KEY);
-        _coin.configureMinter(address(this), type(uint256).max);
-        _coin.mint(_alice, 1000);
-    }
-
-    function _digest(bytes32 structHash) private view returns (bytes32) {
-        return keccak256(abi.encodePacked(hex"1901", _coin.DOMAIN_SEPARATOR(), structHash));
-    }
-
-    function _transferHash(address from, address to, uint256 value, bytes32 nonce) private view returns (bytes32) {
-        return keccak256(
-            abi.encode(
-                _coin.TRANSFER_WITH_AUTHORIZATION_TYPEHASH(), from, to, value, 0, type(uint256).max, nonce
-            )
-        );
-    }
-
-    function testFuzz_transfersMoveExactlyTheAmount(uint128 amount, address to) external {
+/// @title Moving the coin: ERC-20, allowances, lists and switches
+contract SettlementCoinTest is CoinTest {
+    function testFuzz_transferMovesExactlyTheAmount(uint64 amount, address to) external {
         vm.assume(to != address(0) && to != address(_coin) && to != _alice && amount > 1000);
+        uint256 before = _coin.balanceOf(to);
         _coin.mint(_alice, amount);
         uint256 supply = _coin.totalSupply();
         vm.prank(_alice);
-        _coin.transfer(to, amount);
-        require(_coin.balanceOf(to) == amount && _coin.balanceOf(_alice) == 1000, "balances");
+        require(_coin.transfer(to, amount), "answer");
+        require(_coin.balanceOf(to) == before + amount && _coin.balanceOf(_alice) == 1000, "balances");
         require(_coin.totalSupply() == supply, "supply");
     }
 
-    function test_refusesTransfersToItself() external {
+    function test_transferToOneselfChangesNothing() external {
         vm.prank(_alice);
-        vm.expectRevert(ISettlementCoin.TransferToCoin.selector);
+        _coin.transfer(_alice, 400);
+        require(_coin.balanceOf(_alice) == 1000, "balance");
+    }
+
+    function test_transferOfNothingIsPossible() external {
+        vm.prank(STRANGER);
+        require(_coin.transfer(BOB, 0), "answer");
+    }
+
+    function test_transferToTheCoinIsRefused() external {
+        vm.prank(_alice);
+        vm.expectRevert(ICoinTypes.TransferToCoin.selector);
         _coin.transfer(address(_coin), 1);
     }
 
-    function test_refusesMoreThanTheBalance() external {
+    function test_transferToNobodyIsRefused() external {
         vm.prank(_alice);
-        vm.expectRevert(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, _alice, 1000, 1001));
+        _refuses(abi.encodeWithSelector(IERC20Errors.ERC20InvalidReceiver.selector, address(0)));
+        _coin.transfer(address(0), 1);
+    }
+
+    function test_transferOfMoreThanTheBalanceIsRefused() external {
+        vm.prank(_alice);
+        _refuses(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, _alice, 1000, 1001));
         _coin.transfer(BOB, 1001);
     }
 
-    function test_mintingStaysWithinTheAllowance() external {
-        _coin.configureMinter(BOB, 10);
+    function test_transferFromUsesTheAllowance() external {
+        vm.prank(_alice);
+        _coin.approve(BOB, 10);
         vm.prank(BOB);
-        _coin.mint(BOB, 10);
+        require(_coin.transferFrom(_alice, STRANGER, 4), "answer");
+        require(_coin.allowance(_alice, BOB) == 6 && _coin.balanceOf(STRANGER) == 4, "used");
         vm.prank(BOB);
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.MinterAllowanceExceeded.selector, BOB, 0, 1));
-        _coin.mint(BOB, 1);
-        vm.prank(BOB);
-        _coin.burn(10);
-        require(_coin.totalSupply() == 1000, "supply");
-        _coin.removeMinter(BOB);
-        require(!_coin.isMinter(BOB), "still a minter");
+        _refuses(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, BOB, 6, 7));
+        _coin.transferFrom(_alice, BOB, 7);
     }
 
-    function test_theBlacklistStopsBothSides() external {
+    function test_transferFromLeavesAnInfiniteAllowance() external {
+        vm.prank(_alice);
+        _coin.approve(BOB, NEVER);
+        vm.prank(BOB);
+        _coin.transferFrom(_alice, BOB, 4);
+        require(_coin.allowance(_alice, BOB) == NEVER, "allowance");
+    }
+
+    function test_transferFromByAListedSpenderIsRefused() external {
+        vm.prank(_alice);
+        _coin.approve(BOB, NEVER);
+        _coin.blacklist(BOB);
+        vm.prank(BOB);
+        _refusesListed(BOB);
+        _coin.transferFrom(_alice, STRANGER, 1);
+    }
+
+    function test_approveSetsAndReplaces() external {
+        vm.prank(_alice);
+        _coin.approve(BOB, 10);
+        vm.prank(_alice);
+        _coin.approve(BOB, 3);
+        require(_coin.allowance(_alice, BOB) == 3, "allowance");
+        vm.prank(_alice);
+        _refuses(abi.encodeWithSelector(IERC20Errors.ERC20InvalidSpender.selector, address(0)));
+        _coin.approve(address(0), 1);
+    }
+
+    function test_approveByOrForAListedAccountIsRefused() external {
+        _coin.blacklist(BOB);
+        vm.prank(_alice);
+        _refusesListed(BOB);
+        _coin.approve(BOB, 1);
+        vm.prank(BOB);
+        _refusesListed(BOB);
+        _coin.approve(_alice, 1);
+    }
+
+    function test_increaseAndDecreaseChangeTheAllowance() external {
+        vm.prank(_alice);
+        require(_coin.increaseAllowance(BOB, 10), "increased");
+        vm.prank(_alice);
+        require(_coin.increaseAllowance(BOB, 5), "increased again");
+        vm.prank(_alice);
+        require(_coin.decreaseAllowance(BOB, 12), "decreased");
+        require(_coin.allowance(_alice, BOB) == 3, "allowance");
+        vm.prank(_alice);
+        _refuses(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, BOB, 3, 4));
+        _coin.decreaseAllowance(BOB, 4);
+        vm.prank(_alice);
+        vm.expectRevert();
+        _coin.increaseAllowance(BOB, NEVER);
+    }
+
+    function test_increaseAndDecreaseAskTheList() external {
+        vm.prank(_alice);
+        _coin.approve(BOB, 10);
+        _coin.blacklist(BOB);
+        vm.prank(_alice);
+        _refusesListed(BOB);
+        _coin.increaseAllowance(BOB, 1);
+        vm.prank(_alice);
+        _refusesListed(BOB);
+        _coin.decreaseAllowance(BOB, 1);
+    }
+
+    function test_blacklistStopsSendingAndReceiving() external {
         _coin.blacklist(BOB);
         require(_coin.isBlacklisted(BOB), "not listed");
         vm.prank(_alice);
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.AccountBlacklisted.selector, BOB));
+        _refusesListed(BOB);
         _coin.transfer(BOB, 1);
         _coin.unBlacklist(BOB);
+        require(!_coin.isBlacklisted(BOB), "still listed");
         _coin.blacklist(_alice);
         require(_coin.balanceOf(_alice) == 1000, "the list bit is no balance");
         vm.prank(_alice);
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.AccountBlacklisted.selector, _alice));
+        _refusesListed(_alice);
         _coin.transfer(BOB, 1);
     }
 
-    function test_aPauseStopsEverything() external {
-        _coin.pause();
+    function test_listedCoinsStayInTheSupply() external {
+        _coin.blacklist(_alice);
+        require(_coin.totalSupply() == 1000, "supply");
+    }
+
+    function test_pauseStopsEveryMovementAndApproval() external {
         vm.prank(_alice);
-        vm.expectRevert(ISettlementCoin.CoinPaused.selector);
+        _coin.approve(BOB, 10);
+        _coin.pause();
+        require(_coin.paused(), "not paused");
+        vm.prank(_alice);
+        _refusesPaused();
         _coin.transfer(BOB, 1);
-        vm.expectRevert(ISettlementCoin.CoinPaused.selector);
+        vm.prank(BOB);
+        _refusesPaused();
+        _coin.transferFrom(_alice, BOB, 1);
+        vm.prank(_alice);
+        _refusesPaused();
+        _coin.approve(BOB, 1);
+        vm.prank(_alice);
+        _refusesPaused();
+        _coin.increaseAllowance(BOB, 1);
+        vm.prank(_alice);
+        _refusesPaused();
+        _coin.decreaseAllowance(BOB, 1);
+        _refusesPaused();
         _coin.mint(BOB, 1);
+        _refusesPaused();
+        _coin.burn(1);
         _coin.unpause();
         vm.prank(_alice);
         _coin.transfer(BOB, 1);
     }
 
-    function test_aGatedCoinWaitsForItsApproval() external {
-        SettlementCoin gated = new SettlementCoin(_coin.authority(), "Quaynote CNH", "qCNH", "CNH", true);
-        gated.configureMinter(address(this), 10);
-        vm.expectRevert(ISettlementCoin.IssuanceNotApproved.selector);
-        gated.mint(BOB, 1);
-        gated.approveIssuance("REF-1");
-        gated.mint(BOB, 1);
+    function test_pauseDoesNotStopAdministration() external {
+        _coin.pause();
+        _coin.blacklist(BOB);
+        _coin.removeMinter(address(this));
+        _coin.configureMinter(address(this), 5);
+    }
+
+    function test_allowListModeAsksWhoMayHold() external {
+        _enter(_alice, 2);
+        _coin.setAllowListMode(true);
+        require(_coin.allowListMode(), "off");
+        vm.prank(_alice);
+        _refuses(abi.encodeWithSelector(ICoinTypes.HolderNotAllowed.selector, BOB));
+        _coin.transfer(BOB, 1);
+        _enter(BOB, 8);
+        vm.prank(_alice);
+        _coin.transfer(BOB, 1);
+        require(_coin.balanceOf(BOB) == 1, "known");
+        _coin.setAllowListMode(false);
+        vm.prank(BOB);
+        _coin.transfer(STRANGER, 1);
+    }
+
+    function test_allowListModeRefusesTheFrozenOnBothSides() external {
+        _enter(_alice, 2);
+        _enter(BOB, 2);
+        _coin.setAllowListMode(true);
+        _participants.setFrozen(BOB, true, "list");
+        vm.prank(_alice);
+        _refuses(abi.encodeWithSelector(ICoinTypes.HolderNotAllowed.selector, BOB));
+        _coin.transfer(BOB, 1);
+        _participants.setFrozen(BOB, false, "list");
+        _participants.setFrozen(_alice, true, "list");
+        vm.prank(_alice);
+        _refuses(abi.encodeWithSelector(ICoinTypes.HolderNotAllowed.selector, _alice));
+        _coin.transfer(BOB, 1);
+        require(!_coin.isAllowed(_alice) && _coin.isAllowed(BOB), "views");
+    }
+
+    function test_openModeDoesNotAskParticipants() external {
+        _enter(BOB, 2);
+        _participants.setFrozen(BOB, true, "list");
+        vm.prank(_alice);
+        _coin.transfer(BOB, 1);
+        require(_coin.balanceOf(BOB) == 1, "moved");
+    }
+
+    function test_allowListModeKnowsAccountsTheIssuerAllowed() external {
+        _enter(_alice, 2);
+        _coin.setAllowListMode(true);
+        _coin.setAllowed(BOB, true);
+        vm.prank(_alice);
+        _coin.transfer(BOB, 7);
+        require(_coin.balanceOf(BOB) == 7 && _coin.isAllowed(BOB), "allowed");
+        _coin.blacklist(BOB);
+        require(!_coin.isAllowed(BOB), "the list comes first");
+        _coin.unBlacklist(BOB);
+        _coin.setAllowed(BOB, false);
+        vm.prank(BOB);
+        _refuses(abi.encodeWithSelector(ICoinTypes.HolderNotAllowed.selector, BOB));
+        _coin.transfer(_alice, 1);
+    }
+
+    function test_allowListModeKnowsContractsByTheirCode() external {
+        _enter(_alice, 2);
+        _coin.setAllowListMode(true);
+        address clone = address(_setup.manager());
+        require(!_coin.isAllowed(clone), "unknown");
+        _coin.setAllowedCode(clone.codehash, true);
+        require(_coin.isAllowed(clone) && _coin.isAllowedCode(clone.codehash), "known");
+        vm.prank(_alice);
+        _coin.transfer(clone, 3);
+        _coin.setAllowedCode(clone.codehash, false);
+        vm.prank(_alice);
+        _refuses(abi.encodeWithSelector(ICoinTypes.HolderNotAllowed.selector, clone));
+        _coin.transfer(clone, 3);
+    }
+
+    function test_noCodeCannotBeAllowed() external {
+        _refuses(abi.encodeWithSelector(ICoinTypes.CodeNotAllowable.selector, bytes32(0)));
+        _coin.setAllowedCode(0, true);
+        bytes32 none = keccak256("");
+        _refuses(abi.encodeWithSelector(ICoinTypes.CodeNotAllowable.selector, none));
+        _coin.setAllowedCode(none, true);
+    }
+
+    function test_allowListModeAsksForMintsToo() external {
+        _coin.setAllowListMode(true);
+        _refuses(abi.encodeWithSelector(ICoinTypes.HolderNotAllowed.selector, BOB));
+        _coin.mint(BOB, 1);
+        _enter(BOB, 1);
+        _coin.mint(BOB, 1);
+    }
+
+    function test_rolesAnswerWithTheAccessManager() external view {
+        address manager = address(_setup.manager());
+        require(_coin.owner() == manager && _coin.pauser() == manager, "owner, pauser");
+        require(_coin.masterMinter() == manager && _coin.blacklister() == manager, "minter, blacklister");
+        require(_coin.rescuer() == manager, "rescuer");
+    }
+
+    function test_viewsSayWhatTheCoinIs() external view {
+        require(keccak256(bytes(_coin.name())) == keccak256("Quaynote HKD"), "name");
+        require(keccak256(bytes(_coin.symbol())) == keccak256("qHKD"), "symbol");
+        require(keccak256(bytes(_coin.currency())) == keccak256("HKD"), "currency");
+        require(keccak256(bytes(_coin.version())) == keccak256("2"), "version");
+        require(keccak256(bytes(_coin.issuerLicence())) == keccak256("Reference coin"), "licence");
+        require(_coin.decimals() == 6, "decimals");
+        require(_coin.reserves() == address(_setup.reserves()), "reserves");
+        require(_coin.calendar() == address(_setup.calendar()), "calendar");
+        require(_coin.participants() == address(_participants), "participants");
+    }
+
+    function test_aCoinNeedsALicenceAndAnOffice() external {
+        address manager = address(_setup.manager());
+        address office = address(_setup.office());
+        vm.expectRevert(ICoinTypes.LicenceMissing.selector);
+        new SettlementCoin(manager, office, "Coin", "C", "HKD", "", false);
+        vm.expectRevert();
+        new SettlementCoin(manager, STRANGER, "Coin", "C", "HKD", "FRS00", false);
+    }
+
+    function test_theOfficeAloneIsNoCoin() external {
+        ICoinTypes office = ICoinTypes(address(_setup.office()));
+        (bool done,) = address(office).call(abi.encodeCall(_coin.mint, (BOB, 1)));
+        require(!done, "minted");
+        (done,) = address(office).call(abi.encodeCall(IERC20.totalSupply, ()));
+        require(!done, "a supply");
+    }
+
+    function test_rescueMovesForeignTokensOnly() external {
+        _coin.mint(BOB, 5);
+        vm.expectRevert(ICoinTypes.RescueOfOwnCoin.selector);
+        _coin.rescueERC20(IERC20(address(_coin)), address(this), 1);
+        CoinTestToken other = new CoinTestToken();
+        _coin.rescueERC20(IERC20(address(other)), BOB, 9);
+        require(other.to() == BOB && other.amount() == 9, "moved");
     }
 
     function test_administrationIsRestricted() external {
-        vm.prank(BOB);
-        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, BOB));
+        _refusesStranger();
         _coin.blacklist(_alice);
-        vm.prank(BOB);
-        vm.expectRevert(abi.encodeWithSelector(IAccessManaged.AccessManagedUnauthorized.selector, BOB));
+        _refusesStranger();
+        _coin.unBlacklist(_alice);
+        _refusesStranger();
         _coin.configureMinter(BOB, 1);
+        _refusesStranger();
+        _coin.removeMinter(BOB);
+        _refusesStranger();
+        _coin.pause();
+        _refusesStranger();
+        _coin.unpause();
+        _refusesStranger();
+        _coin.approveIssuance("REF");
+        _refusesStranger();
+        _coin.setAllowListMode(true);
+        _refusesStranger();
+        _coin.setAllowed(BOB, true);
+        _refusesStranger();
+        _coin.setAllowedCode("code", true);
+        _refusesStranger();
+        _coin.rescueERC20(IERC20(BOB), BOB, 1);
+        _refusesStranger();
+        _coin.holdRedemption(1, "r");
+        _refusesStranger();
+        _coin.completeRedemption(1, "r");
+        _refusesStranger();
+        _coin.rejectRedemption(1, "r");
     }
+}
 
-    function testFuzz_authorisationsWorkOnceInBothForms(bytes32 nonce) external {
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(KEY, _digest(_transferHash(_alice, BOB, 10, nonce)));
-        _coin.transferWithAuthorization(_alice, BOB, 10, 0, type(uint256).max, nonce, v, r, s);
-        require(_coin.authorizationState(_alice, nonce) && _coin.balanceOf(BOB) == 10, "first");
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.AuthorizationSpent.selector, _alice, nonce));
-        _coin.transferWithAuthorization(_alice, BOB, 10, 0, type(uint256).max, nonce, abi.encodePacked(r, s, v));
-        bytes32 other = keccak256(abi.encode(nonce));
-        (v, r, s) = vm.sign(KEY, _digest(_transferHash(_alice, BOB, 10, other)));
-        _coin.transferWithAuthorization(_alice, BOB, 10, 0, type(uint256).max, other, abi.encodePacked(r, s, v));
-        require(_coin.balanceOf(BOB) == 20, "second");
-    }
+/// @dev Another token, that remembers where it was sent.
+contract CoinTestToken {
+    address public to;
+    uint256 public amount;
 
-    function test_receivingIsForThePayeeAlone() external {
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.CallerNotPayee.selector, address(this), BOB));
-        _coin.receiveWithAuthorization(_alice, BOB, 1, 0, type(uint256).max, 0, "");
-    }
-
-    function test_anAuthorisationHoldsStrictlyBetweenItsTimes() external {
-        uint256 moment = block.timestamp;
-        uint256 never = type(uint256).max;
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.AuthorizationNotInForce.selector, moment, never));
-        _coin.transferWithAuthorization(_alice, BOB, 1, block.timestamp, type(uint256).max, 0, "");
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.AuthorizationNotInForce.selector, 0, moment));
-        _coin.transferWithAuthorization(_alice, BOB, 1, 0, block.timestamp, 0, "");
-    }
-
-    function test_aCancelledAuthorisationIsVoid() external {
-        bytes32 nonce = keccak256("cancelled");
-        bytes32 structHash = keccak256(abi.encode(_coin.CANCEL_AUTHORIZATION_TYPEHASH(), _alice, nonce));
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(KEY, _digest(structHash));
-        _coin.cancelAuthorization(_alice, nonce, v, r, s);
-        (v, r, s) = vm.sign(KEY, _digest(_transferHash(_alice, BOB, 1, nonce)));
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.AuthorizationSpent.selector, _alice, nonce));
-        _coin.transferWithAuthorization(_alice, BOB, 1, 0, type(uint256).max, nonce, v, r, s);
-    }
-
-    function test_aContractAccountSignsUnderErc1271() external {
-        ContractAccount account = new ContractAccount();
-        _coin.mint(address(account), 5);
-        bytes32 digest = _digest(_transferHash(address(account), BOB, 5, "n"));
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.InvalidSignature.selector, address(account)));
-        _coin.transferWithAuthorization(address(account), BOB, 5, 0, type(uint256).max, "n", hex"01");
-        account.approve(digest);
-        _coin.transferWithAuthorization(address(account), BOB, 5, 0, type(uint256).max, "n", hex"01");
-        require(_coin.balanceOf(BOB) == 5, "paid");
-    }
-
-    function test_permitApprovesOnce() external {
-        bytes32 structHash =
-            keccak256(abi.encode(_coin.PERMIT_TYPEHASH(), _alice, BOB, 7, 0, block.timestamp));
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(KEY, _digest(structHash));
-        _coin.permit(_alice, BOB, 7, block.timestamp, v, r, s);
-        require(_coin.allowance(_alice, BOB) == 7 && _coin.nonces(_alice) == 1, "approved");
-        vm.expectRevert(abi.encodeWithSelector(ISettlementCoin.InvalidSignature.selector, _alice));
-        _coin.permit(_alice, BOB, 7, block.timestamp, v, r, s);
-        vm.prank(BOB);
-        _coin.transferFrom(_alice, BOB, 7);
-        require(_coin.allowance(_alice, BOB) == 0, "allowance used");
+    function transfer(address to_, uint256 amount_) external returns (bool) {
+        (to, amount) = (to_, amount_);
+        return true;
     }
 }

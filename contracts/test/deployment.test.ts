@@ -10,7 +10,8 @@ import { roles } from "../deploy/roles";
 import { wiringDifferences } from "../deploy/wiring";
 
 const DEPLOYER = devKey("admin");
-const CREATIONS = piecesOf({ deployer: "", treasury: "", baseUri: "", predecessor: "" }).length;
+const NOTHING = { deployer: "", treasury: "", baseUri: "", predecessor: "", issuerLicence: "" };
+const CREATIONS = piecesOf(NOTHING).length;
 
 /** Every role in another hand, none of them the deployer's. */
 const holders = Object.fromEntries(
@@ -60,7 +61,7 @@ type Chain = Awaited<ReturnType<typeof openChain>>;
 const run = ({ chain }: Chain, more: Partial<DeployOptions> = {}) =>
   deployOn({ chain, deployerKey: DEPLOYER, holders, isDelayed: true, ...more });
 
-/** With the development accounts: the deployer stays root, and every coin gets its minter. */
+/** With the development accounts: the deployer stays root, and every coin gets its minter and a report on its reserve. */
 const runForDevelopment = ({ chain }: Chain) => deployOn({ chain });
 
 /** Nothing of a set differs from what it should be. */
@@ -118,7 +119,7 @@ describe("a deployment", () => {
 
   const ways = [
     { name: "with holders", start: run, count: CREATIONS + 1 },
-    { name: "for development", start: runForDevelopment, count: CREATIONS + 1 + allCoins.length },
+    { name: "for development", start: runForDevelopment, count: CREATIONS + 1 + 2 * allCoins.length },
   ];
   for (const { name, start, count } of ways) {
     for (const fault of ["before", "after"] as const) {
@@ -142,9 +143,7 @@ describe("a deployment", () => {
 
   test("makes anew what names an address that came to nothing", async () => {
     const world = await openChain();
-    const order = piecesOf({ deployer: "", treasury: "", baseUri: "", predecessor: "" }).map(
-      ({ name }) => name,
-    );
+    const order = piecesOf(NOTHING).map(({ name }) => name);
     // The collection account is there, and then the deployer spends the nonce that its core was to have.
     world.cutAt(order.indexOf("CollectionAccount") + 2, "before");
     await assert.rejects(run(world), /the line is cut/);

@@ -7,10 +7,10 @@ import { hashOf, type Product, stamped } from "./stale";
 /** Contracts of other people that we deploy as they are, by their path below the artifacts. */
 const FOREIGN = ["@openzeppelin/contracts/access/manager/AccessManager.sol/AccessManager.json"];
 
-/** Receivables answers for its other pieces too: people call all of them at one address. */
-const PIECES = {
-  of: "Receivables",
-  by: ["ReceivablesServicing", "ReceivablesNotes", "ReceivablesTransfers"],
+/** What answers for its other pieces too: people call all of them at one address. */
+const PIECES: Readonly<Record<string, readonly string[]>> = {
+  Receivables: ["ReceivablesServicing", "ReceivablesNotes", "ReceivablesTransfers"],
+  SettlementCoin: ["CoinOffice"],
 };
 
 type AbiEntry = { type: string };
@@ -44,9 +44,10 @@ const readArtifact = (path: string): Artifact =>
 
 /** The entries of all ABIs, each once; the pieces' constructors are nobody's to call. */
 const withPieces = (artifact: Artifact, all: readonly Artifact[]): Artifact => {
-  if (artifact.contractName !== PIECES.of) return artifact;
+  const pieces = PIECES[artifact.contractName];
+  if (!pieces) return artifact;
   const more = all
-    .filter(({ contractName }) => PIECES.by.includes(contractName))
+    .filter(({ contractName }) => pieces.includes(contractName))
     .flatMap(({ abi }) => abi);
   const texts = new Set([...artifact.abi, ...more].map((entry) => JSON.stringify(entry)));
   const entries = [...texts].map((text): AbiEntry => JSON.parse(text));

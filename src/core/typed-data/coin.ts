@@ -48,3 +48,77 @@ export const transferWithAuthorizationTypedData = (
   types: { TransferWithAuthorization: AUTHORIZATION },
   message,
 });
+
+/** Makes an unused authorisation, or signed request for redemption, void. */
+export const cancelAuthorizationTypedData = (
+  domain: TypedDomain,
+  message: { readonly authorizer: Hex; readonly nonce: Hex },
+): TypedData<{ readonly authorizer: Hex; readonly nonce: Hex }> => ({
+  domain,
+  primaryType: "CancelAuthorization",
+  types: {
+    CancelAuthorization: [
+      { name: "authorizer", type: "address" },
+      { name: "nonce", type: "bytes32" },
+    ],
+  },
+  message,
+});
+
+/** An EIP-2612 approval; `nonce` is the owner's next one, `deadline` the last second, unix. */
+export type Permission = {
+  readonly owner: Hex;
+  readonly spender: Hex;
+  readonly value: bigint;
+  readonly nonce: bigint;
+  readonly deadline: bigint;
+};
+
+/** An approval by signature, with the type name wallets know from EIP-2612. */
+export const permitTypedData = (
+  domain: TypedDomain,
+  message: Permission,
+): TypedData<Permission> => ({
+  domain,
+  primaryType: "Permit",
+  types: {
+    Permit: [
+      { name: "owner", type: "address" },
+      { name: "spender", type: "address" },
+      { name: "value", type: "uint256" },
+      { name: "nonce", type: "uint256" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+  message,
+});
+
+/** A request for redemption; `bankAccount` refers to the account registered in the holder's name. */
+export type RedemptionRequest = {
+  readonly account: Hex;
+  readonly amount: bigint;
+  readonly bankAccount: Hex;
+  readonly validAfter: bigint;
+  readonly validBefore: bigint;
+  readonly nonce: Hex;
+};
+
+/** Hands coins in for money at par; anyone can carry it in. */
+export const redemptionRequestTypedData = (
+  domain: TypedDomain,
+  message: RedemptionRequest,
+): TypedData<RedemptionRequest> => ({
+  domain,
+  primaryType: "RedemptionRequest",
+  types: {
+    RedemptionRequest: [
+      { name: "account", type: "address" },
+      { name: "amount", type: "uint256" },
+      { name: "bankAccount", type: "bytes32" },
+      { name: "validAfter", type: "uint256" },
+      { name: "validBefore", type: "uint256" },
+      { name: "nonce", type: "bytes32" },
+    ],
+  },
+  message,
+});
