@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import type { Deal } from "../../src/core/typed-data/deal";
 import { offerFloorTypedData } from "../../src/core/typed-data/receivables";
 import { K, lifeSteps } from "./life-steps";
 import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
@@ -15,7 +14,7 @@ beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
-const { released, gain, conserved } = lifeSteps(() => world);
+const { released, gain } = lifeSteps(() => world);
 
 describe("who may lend, sell and confirm", () => {
   test("no licence, an expired one, one that ends before delivery, a frozen account: refused", async () => {
