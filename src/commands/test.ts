@@ -12,7 +12,7 @@ const { values, positionals: names } = parseArgs({
   options: {
     coverage: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
-    depth: { type: "string", default: "default" },
+    depth: { type: "string", default: "change" },
   },
 });
 const unknown = names.filter((name) => !(name in partsByName));
@@ -20,8 +20,18 @@ if (unknown.length > 0) {
   console.error(`Unknown: ${unknown.join(", ")}. Parts: ${Object.keys(partsByName).join(", ")}.`);
   process.exit(2);
 }
+const profiles: Record<string, string> = {
+  change: "default",
+  nightly: "nightly",
+  release: "release",
+};
+const profile = profiles[values.depth];
+if (!profile) {
+  console.error(`There is no depth ${values.depth}: ${Object.keys(profiles).join(", ")}.`);
+  process.exit(2);
+}
 /** Read by Hardhat: which figures of `hardhat.config.ts` the fuzz and invariant tests run with. */
-process.env.HARDHAT_TEST_PROFILE = values.depth;
+process.env.HARDHAT_TEST_PROFILE = profile;
 if (values.coverage) process.exit(await measureCoverage({ isJson: values.json }));
 const chosen = names.length > 0 ? names : Object.keys(partsByName);
 const parts = [...new Set(chosen.flatMap((name) => partsByName[name] ?? []))];

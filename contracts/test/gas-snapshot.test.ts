@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { GOALS, measureGas } from "./gas-figures";
+import snapshot from "./gas-snapshot.json" with { type: "json" };
+import { gasProblems, gasTable } from "./gas-table";
+import { makeWorld } from "./world";
+
+/** Code that reports its branches costs more. */
+const isMeasuring = process.env.CONTRACT_COVERAGE === "1";
+
+test("no act costs 5% more gas than the snapshot", { skip: isMeasuring }, async () => {
+  const world = await makeWorld();
+  const { figures } = await measureGas(world);
+  await world.connection.close();
+  assert.deepEqual(gasProblems(figures, snapshot), []);
+});
+
+test("a rise beyond 5%, an act without a snapshot and a snapshot without an act are seen", () => {
+  const kept = { transfer: 1000, sweep: 20 };
+  assert.deepEqual(gasProblems({ transfer: 1050, sweep: 1 }, kept), []);
+  assert.match(String(gasProblems({ transfer: 1051, sweep: 20 }, kept)), /^transfer .* 5\.1 %/);
+  assert.match(String(gasProblems({ ...kept, other: 1 }, kept)), /^other is not in/);
+  assert.match(String(gasProblems({ transfer: 1000 }, kept)), /^sweep is in the snapshot alone/);
+});
+
+test("every act of the table is measured", () => {
+  const unmeasured = Object.keys(gasTable).filter((name) => !(name in GOALS));
+  assert.deepEqual(unmeasured, []);
+});
