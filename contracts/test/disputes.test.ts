@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { K, lifeSteps } from "./life-steps";
 import { LATE, NO_SIGNATURE, newcomer, servicingSteps } from "./servicing-steps";
+import { ARBITER, signerSteps } from "./signer-steps";
 import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
 
 let world: World;
@@ -17,6 +18,7 @@ after(() => world.connection.close());
 
 const { gain, conserved } = lifeSteps(() => world);
 const steps = servicingSteps(() => world);
+const signers = signerSteps(() => world);
 
 const funded = async (change = {}, amount = 80n * K) => {
   const deal = await world.makeDeal(change);
@@ -389,10 +391,19 @@ describe("arbiters", () => {
   test("are refused with a stake, the same organisation, a late entry, a freeze or no role", async () => {
     const { buyer, seller, lenderA, warehouse } = world.people;
     const [one, other] = await steps.enterArbiters();
-    const biased = ["seller", "buyer", "warehouse", "lender", "twin"].map(newcomer);
+    const biased = ["seller", "buyer", "lender"].map(newcomer);
     for (const [index, each] of biased.entries())
-      await world.enter(each, [1, 4, 2, 5, 40][index] ?? 0, 32);
-    await world.travel(5);
+      await world.enter(each, [1, 4, 5][index] ?? 0, ARBITER);
+    for (const [organisation, signer] of [
+      [2, warehouse],
+      [40, one],
+    ] as const) {
+      const each = newcomer(`of ${organisation}`);
+      const entry = await signers.entryArgs(organisation, each, [signer], ARBITER);
+      await world.act(world.people.relayer, world.participants, "addSigner", entry);
+      biased.push(each);
+    }
+    await world.travel(3 * DAY);
     const deal = await funded();
     const late = newcomer("late arbiter");
     await world.enter(late, 50, 32);
