@@ -119,7 +119,11 @@ describe("a deployment", () => {
 
   const ways = [
     { name: "with holders", start: run, count: CREATIONS + 1 },
-    { name: "for development", start: runForDevelopment, count: CREATIONS + 1 + 2 * allCoins.length },
+    {
+      name: "for development",
+      start: runForDevelopment,
+      count: CREATIONS + 1 + 2 * allCoins.length,
+    },
   ];
   for (const { name, start, count } of ways) {
     for (const fault of ["before", "after"] as const) {
