@@ -18,11 +18,13 @@ import {IReceivablesCore} from "./interfaces/IReceivablesCore.sol";
 import {IReceivablesNotes} from "./interfaces/IReceivablesNotes.sol";
 import {CoinCall} from "./libraries/CoinCall.sol";
 import {DealHash} from "./libraries/DealHash.sol";
+import {ParticipantWord} from "./libraries/ParticipantWord.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
 
 /// @title Receivables
 /// @dev The common path. What is not here is handed to ReceivablesServicing, and from there to ReceivablesNotes.
 contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegating {
+    using ParticipantWord for uint256;
     using SafeERC20 for IERC20;
 
     address private immutable PREDECESSOR;
@@ -67,7 +69,8 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         _requireInTime(registration.expiry);
         require(_coins[registration.coin], CoinNotAllowed(registration.coin));
         _requireRole(registration.seller, SELLER);
-        _requireRole(registration.warehouse, WAREHOUSE);
+        uint256 house = _requireRole(registration.warehouse, WAREHOUSE);
+        require(house.signerSince() <= block.timestamp, NotEligible(registration.warehouse));
         if (PREDECESSOR != address(0)) _requireUnknownBefore(registration.lots);
 
         emit Registered(

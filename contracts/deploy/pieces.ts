@@ -118,7 +118,12 @@ export const piecesOf = ({
   const shared = (at: At) => [at("Participants"), at("CollectionAccount"), treasury];
   return [
     { name: "AccessManager", contract: "AccessManager", args: () => [deployer] },
-    { name: "Participants", contract: "Participants", args: (at) => [at("AccessManager")] },
+    {
+      name: "Participants",
+      contract: "Participants",
+      domain: { name: "Quaynote Participants", version: "1" },
+      args: (at) => [at("AccessManager")],
+    },
     {
       name: "OrderLog",
       contract: "OrderLog",

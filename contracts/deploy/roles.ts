@@ -34,7 +34,12 @@ export type Role = keyof typeof roles;
  * Nobody can pause repayment, payout or claims: there is no such function.
  */
 export const roleTable = {
-  Participants: { setParticipant: "operator", setFrozen: "compliance" },
+  Participants: {
+    setParticipant: "operator",
+    foundSigners: "operator",
+    setFrozen: "compliance",
+    setFrozenBatch: "compliance",
+  },
   Receivables: {
     setCoin: "admin",
     sunset: "admin",

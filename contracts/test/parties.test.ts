@@ -33,7 +33,7 @@ describe("who may lend, sell and confirm", () => {
     await world.act(world.compliance, world.participants, "setFrozen", [
       lenderA.address,
       true,
-      `0x${"00".repeat(32)}`,
+      `0x${"ab".repeat(32)}`,
     ]);
     await refuses(world.fund(deal, lenderA, K), "NotEligible");
   });
@@ -90,7 +90,8 @@ describe("who may lend, sell and confirm", () => {
     await refuses(world.release(deal, 10n * K, [warehouse]), "QuorumMissing");
     await refuses(world.release(deal, 10n * K, [warehouse, warehouse]), "NotAttester");
     await refuses(world.release(deal, 10n * K, [warehouse, stranger]), "NotEligible");
-    await world.enter(buyer, 3, 4);
+    await refuses(world.enter(buyer, 3, 4), "SignersDecide");
+    await world.enter(buyer, 40, 4);
     await refuses(world.release(deal, 10n * K, [warehouse, buyer]), "NotAttester");
     await world.release(deal, 10n * K, [warehouse, carrier]);
     assert.equal((await world.position(deal)).released, 8n * K);
