@@ -1,8 +1,17 @@
-import { BrowserProvider, Contract, id as keccakText, Signature, Wallet, ZeroHash } from "ethers";
+import {
+  BrowserProvider,
+  Contract,
+  Interface,
+  id as keccakText,
+  Signature,
+  Wallet,
+  ZeroHash,
+} from "ethers";
 import { network } from "hardhat";
 import {
   participantsAbi,
   receivablesAbi,
+  reserveAttestationsAbi,
   settlementCoinAbi,
 } from "../../src/adapters/chain/generated/abi";
 import {
@@ -343,7 +352,10 @@ export const refuses = async (attempt: Promise<unknown>, error: string): Promise
   if (name !== error) throw new Error(`expected ${error}, got ${name}`);
 };
 
-const coinErrors = new Contract(`0x${"0".repeat(40)}`, settlementCoinAbi).interface;
+/** Refusals that come up through a contract whose own interface does not name them. */
+const coinErrors = new Interface(
+  [...settlementCoinAbi, ...reserveAttestationsAbi].filter(({ type }) => type === "error"),
+);
 
 /** A world per file, wound back after each test. */
 export const rewinding = (world: World) => {
