@@ -50,15 +50,14 @@ const coinFacts = (piece: Piece, at: At): Fact[] => {
   ];
 };
 
-/** What bounds a coin, and who may hold it in allow-list mode. */
+/** Who may hold a coin in allow-list mode beside those that Participants knows. */
 const coinSettings = (piece: Piece, at: At): Fact[] => {
   const code = cloneHash(at("CollectionAccount"));
-  const allowed = [at("Receivables"), true];
   return [
-    {
-      ...{ piece, view: "isAllowed", args: [at("Receivables")], wanted: true },
-      setting: { name: "setAllowed", args: allowed },
-    },
+    ...["Receivables", "Market"].map((holder): Fact => {
+      const setting = { name: "setAllowed", args: [at(holder), true] };
+      return { piece, view: "isAllowed", args: [at(holder)], wanted: true, setting };
+    }),
     {
       ...{ piece, view: "isAllowedCode", args: [code], wanted: true },
       setting: { name: "setAllowedCode", args: [code, true] },

@@ -1,5 +1,6 @@
-import { MaxUint256, ZeroHash } from "ethers";
+import { MaxUint256, Wallet, ZeroHash } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
+import { devKey } from "../deploy/dev-accounts";
 import { marketSteps } from "./market-steps";
 import { UNIT, type World } from "./world";
 
@@ -10,6 +11,7 @@ export const GOALS = {
   registerPerOrder1000: 60,
   lifePerOrder1000: 450,
   coinTransfer: 40_000,
+  coinTransferAllowListed: 45_000,
   noteTransfer: 70_000,
   lifePlainTransfer: 530_000,
   /** No goal: stands here for comparison. */
@@ -138,6 +140,10 @@ export const measureGas = async (
   const moved = await notes(world);
   const filled = await fillMandate(world);
   const coinTransfer = await gasOf(world.pay(buyer, lenderB.address, UNIT));
+  const admin = new Wallet(devKey("admin"), world.provider);
+  await world.act(admin, world.coin, "setAllowListMode", [true]);
+  const coinTransferAllowListed = await gasOf(world.pay(buyer, lenderB.address, UNIT));
+  await world.act(admin, world.coin, "setAllowListMode", [false]);
   const full = [
     await settleWith(world, 100_000n * UNIT, 2),
     await settleWith(world, 100_000n * UNIT, 3),
@@ -155,6 +161,7 @@ export const measureGas = async (
       registerPerOrder1000: Math.ceil(Number(ten.receipt.gasUsed) / 100) / 100,
       lifePerOrder1000: Math.ceil(single.sum / 10) / 100,
       coinTransfer,
+      coinTransferAllowListed,
       noteTransfer: moved.before,
       lifePlainTransfer: plain.sum,
       lifeAllSigned: signed.sum,

@@ -17,6 +17,10 @@ export const gasTable: Readonly<Record<string, Line>> = {
   lifePerOrder1000: { what: "whole life per order, 1,000 orders in one receivable" },
   fillMandate: { what: "filling a standing mandate" },
   coinTransfer: { what: "coin transfer", peer: [45_047, "FiatTokenV2_2"] },
+  coinTransferAllowListed: {
+    what: "coin transfer in allow-list mode",
+    peer: [196_844, "ERC-3643"],
+  },
   transferWithAuthorization: {
     what: "coin transfer by authorisation",
     peer: [86_056, "FiatTokenV2_2"],

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEMO_PASSWORD, demoSignIns, practiceKeys } from "@/core/demo/demo";
 import { demoOrganisations } from "@/core/demo/world";
-import { wire } from "@/wire";
+import { type Wire, wire } from "@/wire";
 import { makeDemoWorld } from "./demo-world";
 
 const app = wire();
 
-beforeAll(() => makeDemoWorld(app));
+/** There is no chain here: a register answers that a report of this age stands. */
+const withReportAged = (seconds: number): Wire => {
+  const blockAt = Math.floor(Date.now() / 1000);
+  const figures = { total: 0n, supply: 0n, needed: 0n, headroom: 0n };
+  const reserve = () => Promise.resolve({ ...figures, blockAt, asOf: blockAt - seconds });
+  return { ...app, chainFacts: { ...app.chainFacts, reserve } };
+};
+
+beforeAll(() => makeDemoWorld(withReportAged(60)));
 afterAll(async () => {
   await app.prisma.$disconnect();
   await app.pool.end();
@@ -63,11 +71,31 @@ test("a lapsed licence goes to the chain with its true last second", async () =>
 
 test("a second run changes nothing, and one that was cut short is completed", async () => {
   const before = await counts();
-  await makeDemoWorld(app);
+  await makeDemoWorld(withReportAged(60));
   expect(await counts()).toEqual(before);
   await app.prisma.intent.deleteMany({ where: { kind: "mint" } });
   await app.prisma.licence.deleteMany({ where: { number: "B-0417" } });
-  await makeDemoWorld(app);
+  await makeDemoWorld(withReportAged(60));
   const [organisations, users, licences] = await counts();
   expect([organisations, users, licences]).toEqual(before.slice(0, 3));
+});
+
+test("days later the attesters report again before coins are minted", async () => {
+  const reports = () =>
+    app.prisma.intent.findMany({
+      where: { kind: "attest-reserve" },
+      orderBy: { createdAt: "asc" },
+    });
+  expect(await reports()).toEqual([]);
+  await app.prisma.intent.deleteMany({ where: { kind: "mint" } });
+  await makeDemoWorld(withReportAged(3 * 86_400));
+  const made = await reports();
+  expect(made.map(({ payload }) => payload)).toMatchObject(
+    ["HKD", "USD", "EUR"].map((currency) => ({ report: { currency } })),
+  );
+  const mint = await app.prisma.intent.findFirstOrThrow({
+    where: { kind: "mint" },
+    orderBy: { createdAt: "asc" },
+  });
+  for (const { createdAt } of made) expect(createdAt < mint.createdAt).toBe(true);
 });

@@ -1,6 +1,7 @@
 import type { Proposal } from "@/core/approval/approval";
 import { parseCalendarDate } from "@/core/dates/calendar-date";
 import { DEMO_CHAIN_ID, DEMO_PASSWORD, demoSignIns, practiceKeys } from "@/core/demo/demo";
+import { DEMO_CURRENCIES } from "@/core/demo/report";
 import {
   DEMO_BUYER_MINOR,
   DEMO_LENDER_MINOR,
@@ -13,6 +14,7 @@ import { expiryOf } from "@/core/licence/licence";
 import type { OrgScope } from "@/core/scope/scope";
 import { accountStatement, LINK_STATEMENT, signInText } from "@/core/session/sign-in-text";
 import type { Wire } from "@/wire";
+import { dueReports } from "./demo-reserve";
 
 type Acting = { scope: OrgScope; end: () => Promise<void> };
 
@@ -114,13 +116,12 @@ const ensureOrganisation = async (
 };
 
 const ensureCoins = async (app: Wire, admin: OrgScope): Promise<void> => {
-  const coins = Object.entries(app.settings.deployment?.addresses ?? {}).filter(([contract]) =>
-    /^SettlementCoin(HKD|USD|EUR)$/.test(contract),
-  );
+  const addresses = app.settings.deployment?.addresses ?? {};
+  const coins = DEMO_CURRENCIES.flatMap((currency) => addresses[`SettlementCoin${currency}`] ?? []);
   const lenders = await app.prisma.organisation.findMany({
     where: { kind: "lender", account: { not: null } },
   });
-  const mints = coins.flatMap(([, coin]) => [
+  const mints = coins.flatMap((coin) => [
     ...lenders.map(({ account }) => ({ coin, to: account ?? "", amount: DEMO_LENDER_MINOR })),
     { coin, to: practiceKeys.buyer.address, amount: DEMO_BUYER_MINOR },
   ]);
@@ -154,6 +155,7 @@ export const makeDemoWorld = async (app: Wire): Promise<void> => {
   );
   if (!first || !second) throw new Error("The practice world needs two administrators.");
   const admins = { first: first.scope, second: second.scope };
+  await app.usecases.attestReserve(admins.first, await dueReports(app));
   for (const wanted of demoOrganisations) await ensureOrganisation(app, admins, wanted);
   await ensureBuyersKnown(app);
   await ensureCoins(app, admins.first);

@@ -1,4 +1,5 @@
 import type { PaymentStanding } from "@/core/claim/claim-standing";
+import type { Currency } from "@/core/money";
 import type { Hex } from "@/core/typed-data/typed-data";
 
 /** A receivable as the contract itself answers at one block; every figure in minor units. */
@@ -31,6 +32,21 @@ export type TransactionOnChain = {
   }[];
 };
 
+/** What stands behind a coin, as the register answers at one block; figures in minor units, times in unix seconds. */
+export type ReserveOnChain = {
+  /** Attested total, and when it stood so; 0 when nothing was attested yet. */
+  readonly total: bigint;
+  readonly asOf: number;
+  /** Every coin there is, frozen ones and those in redemption included. */
+  readonly supply: bigint;
+  /** What must be held for them, buffer included. */
+  readonly needed: bigint;
+  /** What could still be minted now. */
+  readonly headroom: bigint;
+  /** Time of the block that was asked. */
+  readonly blockAt: number;
+};
+
 /** What a web page asks the node itself, so that an answer does not rest on our records. Reads only. */
 export type ChainFacts = {
   /** The receivable at the newest block; status `none` for an id the contract does not know. */
@@ -41,6 +57,8 @@ export type ChainFacts = {
   readonly coinBalance: (coin: string, account: string) => Promise<bigint>;
   /** Whether the coin and the register of participants let an account be paid, at the newest block. */
   readonly standing: (coin: string, account: string) => Promise<PaymentStanding>;
+  /** What stands behind the coin of a currency, at the newest block. */
+  readonly reserve: (currency: Currency) => Promise<ReserveOnChain>;
 };
 
 /** What our records hold about a receivable that anybody may know: nothing that the chain does not show already. */

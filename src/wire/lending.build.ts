@@ -197,6 +197,7 @@ export const openLending = (
         coinBalance: () => Promise.resolve(world.balance()),
         standing: () =>
           Promise.resolve({ listed: world.listed?.() ?? false, frozen: false, paused: false }),
+        reserve: () => Promise.reject(new Error("silent")),
       },
       isSignedBy: (_account, _message, signature) => Promise.resolve(signature.startsWith("0x60")),
     },

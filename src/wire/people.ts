@@ -7,6 +7,7 @@ import { sessionHeaders } from "@/adapters/auth/session-cookie";
 import { systemClock as wallClock } from "@/adapters/chain/chain-clock";
 import { keyKeeper, keyMaker } from "@/adapters/chain/key-keeper";
 import { recoverSigner, signPersonal } from "@/adapters/chain/personal-signature";
+import { signTypedData } from "@/adapters/chain/typed-signature";
 import { approvalStore } from "@/adapters/db/approval-store";
 import { approvalViews } from "@/adapters/db/approval-views";
 import { attemptCounter, attemptLimit } from "@/adapters/db/attempt-limit";
@@ -37,6 +38,7 @@ import { draftOrganisation } from "@/usecases/organisation/draft-organisation";
 import { ensureBuyers, enterBuyers } from "@/usecases/organisation/ensure-buyers";
 import { foundPlatform } from "@/usecases/organisation/found-platform";
 import { proveAccount } from "@/usecases/organisation/prove-account";
+import { attestReserve } from "@/usecases/reserve/attest-reserve";
 import { changePassword } from "@/usecases/session/change-password";
 import { endSession } from "@/usecases/session/end-session";
 import { issueChallenge } from "@/usecases/session/issue-challenge";
@@ -130,6 +132,7 @@ export const peopleOf = (base: Base, keys: ReturnType<typeof keysOf>) => {
       signOut: signIn.end,
       headersOf: sessionHeaders({ secret: settings.nextauthSecret, secure }),
       signPersonal,
+      signTypedData,
     },
     place: placeOf(settings),
     /** Twenty hex digits in groups, for somebody who is told it once. */
@@ -148,6 +151,7 @@ export const peopleOf = (base: Base, keys: ReturnType<typeof keysOf>) => {
         hasher: signIn.hasher,
       }),
       mintDemoCoins: mintDemoCoins({ transact }),
+      attestReserve: attestReserve({ transact }),
       proveAccount: proveAccount({ transact, prove: signIn.prove }),
       proposeChange: proposeChange({ transact, clock, ids }),
       decideApproval: decideApproval({

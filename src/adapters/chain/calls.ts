@@ -10,7 +10,7 @@ const functions: Readonly<
   Record<
     IntentKind,
     {
-      readonly contract: "receivables" | "participants" | "coin";
+      readonly contract: "receivables" | "participants" | "reserves" | "coin";
       readonly name: string;
       readonly takes: readonly string[];
     }
@@ -64,6 +64,7 @@ const functions: Readonly<
     takes: ["account", "frozen", "listReference"],
   },
   mint: { contract: "coin", name: "mint", takes: ["to", "amount"] },
+  "attest-reserve": { contract: "reserves", name: "attest", takes: ["report", "signatures"] },
 };
 
 /** The coin a payload names, by address or by currency; only coins of this installation are ever called. */
@@ -95,9 +96,8 @@ export const callOf = (
     if (value === undefined) throw new TypeError(`The payload of ${kind} lacks ${key}.`);
     return value;
   });
-  const to = { receivables: book.receivables, participants: book.participants, coin: null }[
-    contract
-  ];
+  const { receivables, participants, reserves } = book;
+  const to = { receivables, participants, reserves, coin: null }[contract];
   return {
     to: to ?? coinOf(book, payload),
     data: interfaces[contract].encodeFunctionData(name, values),

@@ -3,6 +3,7 @@ import {
   collectionAccountAbi,
   participantsAbi,
   receivablesAbi,
+  reserveAttestationsAbi,
   settlementCoinAbi,
 } from "@/adapters/chain/generated/abi";
 import { CURRENCIES, type Currency } from "@/core/money";
@@ -12,6 +13,7 @@ export const interfaces = {
   receivables: new Interface(receivablesAbi),
   participants: new Interface(participantsAbi),
   coin: new Interface(settlementCoinAbi),
+  reserves: new Interface(reserveAttestationsAbi),
   collectionAccount: new Interface(collectionAccountAbi),
 } as const;
 
@@ -19,6 +21,8 @@ export const interfaces = {
 export type ContractBook = {
   readonly receivables: string;
   readonly participants: string;
+  /** Where the reserves of the coins are attested. */
+  readonly reserves: string;
   /** The code behind every collection account. */
   readonly collectionCode: string;
   readonly coins: ReadonlyMap<Currency, string>;
@@ -34,6 +38,7 @@ const addressFor = (addresses: Readonly<Record<string, string>>, name: string): 
 export const contractBook = (addresses: Readonly<Record<string, string>>): ContractBook => ({
   receivables: addressFor(addresses, "Receivables"),
   participants: addressFor(addresses, "Participants"),
+  reserves: addressFor(addresses, "ReserveAttestations"),
   collectionCode: addressFor(addresses, "CollectionAccount"),
   coins: new Map(
     CURRENCIES.flatMap((currency) => {

@@ -4,8 +4,14 @@ import type { RawLog } from "@/adapters/chain/decode";
 import type { ChainConnection } from "@/adapters/chain/provider";
 import { chainStatusAt } from "@/core/chain-fact/chain-fact";
 import type { PaymentStanding } from "@/core/claim/claim-standing";
+import type { Currency } from "@/core/money";
 import type { Hex } from "@/core/typed-data/typed-data";
-import type { ChainFacts, ReceivableOnChain, TransactionOnChain } from "@/ports/verify-views";
+import type {
+  ChainFacts,
+  ReceivableOnChain,
+  ReserveOnChain,
+  TransactionOnChain,
+} from "@/ports/verify-views";
 
 type RawBlock = { number: string; hash: string; timestamp: string };
 type RawReceipt = { transactionHash: string; blockNumber: string; status: string; logs: RawLog[] };
@@ -79,6 +85,30 @@ const standingOf = async (
   return { listed: yes(listed), paused: yes(paused), frozen: yes(frozen) };
 };
 
+const reserveOf = async (
+  chain: ChainConnection,
+  book: ContractBook,
+  currency: Currency,
+): Promise<ReserveOnChain> => {
+  const block = await chain.rpc<RawBlock>("eth_getBlockByNumber", ["latest", false]);
+  const ask = (name: string) => ({
+    method: "eth_call",
+    params: [
+      { to: book.reserves, data: interfaces.reserves.encodeFunctionData(name, [currency]) },
+      { blockHash: block.hash },
+    ],
+  });
+  const [newest, covered] = await chain.rpcMany<string>([ask("latest"), ask("coverage")]);
+  const [{ asOf }] = interfaces.reserves.decodeFunctionResult("latest", newest ?? "0x");
+  const figures = interfaces.reserves.decodeFunctionResult("coverage", covered ?? "0x");
+  const { total, supply, needed, headroom } = figures;
+  return {
+    ...{ total, supply, needed, headroom },
+    asOf: Number(asOf),
+    blockAt: Number(block.timestamp),
+  };
+};
+
 /** What a web page asks the node itself, so that an answer does not rest on our records. */
 export const chainFacts = (chain: ChainConnection, book: ContractBook): ChainFacts => ({
   receivable: (id) => receivableAt(chain, book, id),
@@ -102,4 +132,5 @@ export const chainFacts = (chain: ChainConnection, book: ContractBook): ChainFac
       ]),
     ),
   standing: (coin, account) => standingOf(chain, book, { coin, account }),
+  reserve: (currency) => reserveOf(chain, book, currency),
 });

@@ -11,6 +11,7 @@ const STAND_IN = {
       "SettlementCoinHKD",
       "SettlementCoinUSD",
       "SettlementCoinEUR",
+      "ReserveAttestations",
     ].map((name, index) => [name, `0x${(index + 1).toString().repeat(40)}`]),
   ),
 };

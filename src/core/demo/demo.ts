@@ -24,6 +24,18 @@ export const practiceKeys = {
   },
 } as const satisfies Record<string, DemoKey>;
 
+/** Two of the three who attest the reserves of a local chain's coins; two are enough. */
+export const demoAttesters: readonly DemoKey[] = [
+  {
+    address: "0x71bE63f3384f5fb98995898A86B02Fb2426c5788",
+    privateKey: "0x701b615bbdfb9de65240bc28bd21bbc0d996645a3dd57e7b12bc2bdf6f192c82",
+  },
+  {
+    address: "0xFABB0ac9d68B0B445fB7357272Ff202C5651694a",
+    privateKey: "0xa267530f49f8280200edf313ee7af6b827f2a8bce2897751d06a843f644967b1",
+  },
+];
+
 export type DemoPersona = "seller" | "lender" | "warehouse" | "platform";
 
 /** One demo sign-in, as the sign-in page and the start program show it. */

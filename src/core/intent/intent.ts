@@ -22,7 +22,8 @@ export type IntentKind =
   | "supersede-offers"
   | "set-participant"
   | "set-frozen"
-  | "mint";
+  | "mint"
+  | "attest-reserve";
 
 /**
  * Keys the platform sends with: the relayer carries others' acts, the operator enters participants and mints on a local

@@ -22,4 +22,5 @@ export const kindWords: Readonly<Record<IntentKind, string>> = {
   "set-participant": "Enter a participant",
   "set-frozen": "Freeze or free a participant",
   mint: "Mint coins",
+  "attest-reserve": "Attest a reserve",
 };
