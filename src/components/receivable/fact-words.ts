@@ -65,6 +65,10 @@ export const factSentences: Readonly<Record<string, (told: Told) => string>> = {
       ? `${sum} could not be paid to ${who("holder", aLender)}`
       : `${sum} paid to ${who("holder", aLender)}`,
   Parked: ({ money: sum, who }) => `${sum} set aside for ${who("account", "Quaynote")} to claim`,
+  NotesSold: ({ money: sum, who }) =>
+    `Notes sold for ${sum} by ${who("holder", aLender)} to ${who("lender", aLender)}`,
+  HoldingRecovered: ({ money: sum, who }) =>
+    `${sum} of notes moved from a lost account of ${who("account", aLender)}`,
   TransferSingle: notesMoved,
   TransferBatch: () => "Titles made",
   Transfer: coinMoved,
@@ -72,6 +76,8 @@ export const factSentences: Readonly<Record<string, (told: Told) => string>> = {
 
 /** Where an event keeps its one amount, when it is not called `amount`. */
 const amountKey: Readonly<Record<string, string>> = {
+  NotesSold: "price",
+  HoldingRecovered: "units",
   AttestationLodged: "delivered",
   DeliveryClosed: "delivered",
   Diluted: "diluted",

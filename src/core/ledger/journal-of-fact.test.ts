@@ -74,6 +74,10 @@ describe("every fact's journal balances", () => {
     paidOutAt(1, built.lender, 3n),
     parked(built.buyer, 3n),
     factAt(1, "Claimed", { coin: built.coin, account: built.buyer, to: built.other, amount: one }),
+    factAt(1, "ClaimReaddressed", {
+      ...{ coin: built.coin, account: built.lender, to: built.other },
+      ...{ amount: one, claim: one },
+    }),
     factAt(1, "BoughtBack", {
       payer: built.seller,
       amount: "21",

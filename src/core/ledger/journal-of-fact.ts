@@ -137,6 +137,15 @@ const bookings: Readonly<Record<string, Booking>> = {
         credit: PASS,
       }),
     ),
+  ClaimReaddressed: (fact, { currency }) =>
+    entry(
+      "claim.readdressed",
+      null,
+      linesFor(currency, null).move(wholeOf(fact.args, "amount"), {
+        debit: { code: "claim", party: textOf(fact.args, "account") },
+        credit: { code: "claim", party: textOf(fact.args, "to") },
+      }),
+    ),
 };
 
 /**
