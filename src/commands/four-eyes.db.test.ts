@@ -18,7 +18,7 @@ const actAs = async (email: string): Promise<OrgScope> => {
 };
 
 beforeAll(async () => {
-  await makeDemoWorld(app);
+  await makeDemoWorld(app, async () => []);
   first = await actAs("admin@demo.quaynote.test");
   second = await actAs("admin2@demo.quaynote.test");
   seller = await actAs("seller@demo.quaynote.test");

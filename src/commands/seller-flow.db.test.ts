@@ -60,7 +60,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 beforeAll(async () => {
-  await makeDemoWorld(app);
+  await makeDemoWorld(app, async () => []);
   seller = await signedIn("seller@demo.quaynote.test");
   rival = await signedIn("seller2@demo.quaynote.test");
   warehouse = await signedIn("warehouse@demo.quaynote.test");

@@ -134,7 +134,7 @@ const makeStranger = async (kind: "warehouse" | "buyer") => {
 };
 
 beforeAll(async () => {
-  await makeDemoWorld(app);
+  await makeDemoWorld(app, async () => []);
   ours.seller = await scopeFor("Harbour Lane Trading");
   ours.lender = await scopeFor("Victoria Bank");
   ours.warehouse = await scopeFor("Rotterdam Quay Logistics");

@@ -7,7 +7,7 @@ import { wire } from "@/wire";
 const app = wire();
 const HOST = new URL(app.settings.appUrl).host;
 
-beforeAll(() => makeDemoWorld(app));
+beforeAll(() => makeDemoWorld(app, async () => []));
 beforeEach(() => app.prisma.attemptCount.deleteMany());
 afterAll(async () => {
   await app.prisma.$disconnect();
