@@ -15,7 +15,10 @@ export type BooksAtCursor = {
   /** Collection accounts that ever held money of a currency. */
   readonly collections: readonly { readonly currency: Currency; readonly account: string }[];
   /** The receivables whose facts are newest, as the read model has them. */
-  readonly receivables: readonly ({ readonly id: string } & Omit<FiguresOnChain, "status"> & {
+  readonly receivables: readonly ({ readonly id: string; readonly amountDue: bigint } & Omit<
+    FiguresOnChain,
+    "status"
+  > & {
       readonly status: string;
     })[];
 };

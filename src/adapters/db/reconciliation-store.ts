@@ -43,7 +43,7 @@ const snapshot = async (client: pg.PoolClient): Promise<BooksAtCursor | null> =>
     [COLLECTIONS_MAX],
   );
   const receivables = await client.query<BooksAtCursor["receivables"][number]>(
-    `select id, status, funded, released, delivered, diluted, collected, "principalPaid" from "Receivable"
+    `select id, status, "amountDue", funded, released, delivered, diluted, collected, "principalPaid" from "Receivable"
      where "registeredAt" is not null order by "updatedAt" desc limit $1`,
     [RECEIVABLES_MAX],
   );

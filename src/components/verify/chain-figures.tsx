@@ -2,11 +2,9 @@ import { Moment } from "@/components/date/date-text";
 import { Hash } from "@/components/hash/hash";
 import { figureText } from "@/components/money/money";
 import { Facts } from "@/components/ui/section";
+import { ALL_DELIVERED } from "@/core/chain-fact/chain-fact";
 import type { CheckedReceivable } from "./proof-result";
 import { verifyWords } from "./words";
-
-/** What the contract answers once the whole amount due was delivered. */
-const ALL_DELIVERED = 2n ** 56n - 1n;
 
 /** The contract's own figures, with everything needed to ask it again. */
 export function ChainFigures({ checked: { record, chain } }: { checked: CheckedReceivable }) {

@@ -1,3 +1,4 @@
+import { deliveredOnChain } from "@/core/chain-fact/chain-fact";
 import type { Currency } from "@/core/money";
 import { compare, disagreeing } from "@/core/reconciliation/compare";
 import type { ChainReader } from "@/ports/chain-reader";
@@ -57,7 +58,7 @@ const straysOf = async ({ chain }: Reconciler, books: BooksAtCursor): Promise<st
       theirs?.status === ours.status &&
       theirs.funded === ours.funded &&
       theirs.released === ours.released &&
-      theirs.delivered === ours.delivered &&
+      deliveredOnChain(theirs.delivered, ours.amountDue) === ours.delivered &&
       theirs.diluted === ours.diluted &&
       theirs.collected === ours.collected &&
       theirs.principalPaid === ours.principalPaid;
