@@ -1,5 +1,6 @@
 import { Contract, type EventLog, JsonRpcProvider, Wallet } from "ethers";
 import { Pool } from "pg";
+import { devKey } from "../contracts/deploy/dev-accounts";
 import type { DemoKey } from "../src/core/demo/demo";
 
 const told = (name: string): string => {
@@ -12,6 +13,9 @@ const told = (name: string): string => {
 const COIN = [
   "function balanceOf(address) view returns (uint256)",
   "function transfer(address to, uint256 value) returns (bool)",
+  "function blacklist(address account)",
+  "function unBlacklist(address account)",
+  "function isBlacklisted(address account) view returns (bool)",
   "event Transfer(address indexed from, address indexed to, uint256 value)",
 ];
 const RECEIVABLES = [
@@ -19,6 +23,10 @@ const RECEIVABLES = [
   "event Funded(bytes32 indexed receivable, address indexed lender, uint256 amount, uint256 funded, uint8 status)",
   "event Released(bytes32 indexed receivable, uint256 amount, uint256 released, uint256 delivered, uint32 seq, bytes32 evidenceHash)",
   "event Collected(bytes32 indexed receivable, address indexed payer, uint256 amount, tuple(uint256 fee, uint256 late, uint256 charge, uint256 principal, uint256 remainder, uint256 surplus) split, uint256 collected, uint256 outstanding, uint8 status)",
+  "function claimOf(address coin, address account) view returns (uint256)",
+  "event Diluted(bytes32 indexed receivable, uint256 diluted, bytes32 documentHash)",
+  "event Parked(bytes32 indexed receivable, address indexed coin, address indexed account, uint256 amount, uint256 claim)",
+  "event Claimed(address indexed coin, address indexed account, address indexed to, uint256 amount)",
   "event PaidOut(bytes32 indexed receivable, address indexed holder, uint256 amount, uint256 paid, bool parked)",
 ];
 
@@ -85,7 +93,7 @@ export type ChainFact = { readonly at: number; readonly args: EventLog["args"] }
 /** Events of a receivable on chain, oldest first, each with the time of its block. */
 export const eventsOf = async (
   receivable: string,
-  name: "Funded" | "Released" | "Collected" | "PaidOut",
+  name: "Funded" | "Released" | "Diluted" | "Collected" | "PaidOut" | "Parked",
 ): Promise<ChainFact[]> => {
   const { receivables, provider } = world();
   const logs = await receivables.queryFilter(receivables.filters[name]!(receivable), 0);
@@ -168,3 +176,68 @@ export const fundingCount = async (receivable: string): Promise<number> => {
   );
   return Number(row?.count ?? 0);
 };
+
+/** Puts an account on the coin issuer's list, or takes it off, with the issuer's own key: no screen of ours does that. */
+export const setListed = async (account: string, listed: boolean): Promise<void> => {
+  const { provider, coin } = world();
+  const issuer = coin.connect(new Wallet(devKey("compliance"), provider));
+  const sent = await (issuer as Contract).getFunction(listed ? "blacklist" : "unBlacklist")(
+    account,
+  );
+  await sent.wait();
+  if ((await coin.isBlacklisted!(account)) !== listed) throw new Error("The list did not change.");
+};
+
+/** HKD set aside for an account on chain, minor units. */
+export const claimOf = async (account: string): Promise<bigint> => {
+  const { coin, receivables } = world();
+  return receivables.claimOf!(await coin.getAddress(), account);
+};
+
+/** Claims of an account that the contract paid, each with the coin that reached the account in the same transaction. */
+export const claimsPaid = async (account: string): Promise<{ claimed: bigint; came: bigint }[]> => {
+  const { coin, receivables, provider } = world();
+  const logs = await receivables.queryFilter(receivables.filters.Claimed!(null, account), 0);
+  return Promise.all(
+    logs.map(async (log) => {
+      const receipt = await provider.getTransactionReceipt(log.transactionHash);
+      const came = (receipt?.logs ?? []).flatMap((each) => {
+        const move = coin.interface.parseLog(each);
+        return move?.name === "Transfer" && move.args.to === account
+          ? [move.args.value as bigint]
+          : [];
+      });
+      const claimed = (log as EventLog).args.amount as bigint;
+      return { claimed, came: came.reduce((sum, value) => sum + value, 0n) };
+    }),
+  );
+};
+
+/** What the books say is set aside for an account, minor units of HKD. */
+export const claimInBooks = async (account: string): Promise<bigint> => {
+  const [row] = await rowsOf<{ sum: string }>(
+    `select coalesce(-sum(p.amount), 0)::text as sum from "Posting" p
+       join "LedgerAccount" a on a.id = p."accountId"
+      where a.code = 'claim' and a.currency = 'HKD' and a.party = $1`,
+    [account],
+  );
+  return BigInt(row?.sum ?? "0");
+};
+
+/** The newest block that books, read model and chain were compared at. */
+export const comparedAt = async (): Promise<number> => {
+  const [row] = await rowsOf<{ number: number | null }>(
+    'select max("blockNumber") as number from "Reconciliation"',
+    [],
+  );
+  return row?.number ?? 0;
+};
+
+/** Comparisons that ever found a difference, a part that differs, or a receivable that is told wrongly; there must be none. */
+export const differencesFound = (): Promise<unknown[]> =>
+  rowsOf(
+    `select "blockNumber", currency, difference::text, details from "Reconciliation"
+      where difference <> 0 or jsonb_array_length(details->'strays') > 0
+        or exists (select 1 from jsonb_array_elements(details->'parts') p where p->>'ledger' <> p->>'other')`,
+    [],
+  );

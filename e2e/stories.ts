@@ -21,24 +21,29 @@ export type Debt = {
   readonly tag: string;
   /** Minor units. */
   readonly amountDue: bigint;
+  /** Calendar date. */
+  readonly dueDate: string;
 };
+
+/** How many pieces of goods every fresh invoice is for. */
+export const PIECES = 417;
 
 /** A fresh invoice of an odd amount, due in 60 days. */
 export const freshInvoice = async () => {
   const now = await chainNow();
   const tag = freshTag();
-  const quantity = 417;
+  const dueDate = dateAfter(now, 60);
   const priceCents = 20_000 + Math.floor(Math.random() * 9_000);
   const file = ublInvoice({
     tag,
     seller: SELLER,
     buyer: BUYER,
     issueDate: dateAfter(now, -1),
-    dueDate: dateAfter(now, 60),
-    quantity,
+    dueDate,
+    quantity: PIECES,
     priceCents,
   });
-  return { tag, file, amountDue: BigInt(quantity * priceCents) * 10_000n };
+  return { tag, file, dueDate, amountDue: BigInt(PIECES * priceCents) * 10_000n };
 };
 
 /** Waits until the contract itself holds a receivable in this state. */
@@ -47,7 +52,7 @@ export const onChain = (id: string, state: keyof typeof chainStatus): Promise<vo
 
 /** From a dropped file to a receivable that the seller has signed. */
 export const propose = async (seller: Page): Promise<Debt> => {
-  const { tag, file, amountDue } = await freshInvoice();
+  const { tag, file, amountDue, dueDate } = await freshInvoice();
   const imports = importScreen(seller);
   await imports.upload(file);
   await expect(imports.row(`INV-${tag}`)).toContainText(hkd(amountDue));
@@ -56,7 +61,7 @@ export const propose = async (seller: Page): Promise<Debt> => {
   const dialog = makeReceivable(seller);
   await dialog.open(1);
   await expect(dialog.dialog).toContainText(hkd(amountDue));
-  return { id: await dialog.signed(), tag, amountDue };
+  return { id: await dialog.signed(), tag, amountDue, dueDate };
 };
 
 /** The warehouse signs too, and the chain registers it. */

@@ -1,18 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import { practiceKeys } from "../../src/core/demo/demo";
 import { advanceOf, dustOf, figure, hkd, type Paid, paidInFull, shareOf } from "../expected";
-import {
-  accountOf,
-  balanceOf,
-  booksOf,
-  eventsOf,
-  headOf,
-  letDaysPass,
-  movedBesides,
-  transferFrom,
-  unbalancedJournals,
-} from "../facts";
+import { booksOf, eventsOf, letDaysPass, transferFrom, unbalancedJournals } from "../facts";
 import { test } from "../fixtures";
+import { BANK, balancesNow, expectMoved, FUND, type Party, type Start } from "../moved";
 import { operationsScreen } from "../screens/operations";
 import { paymentScreen } from "../screens/payment";
 import { receivableScreen } from "../screens/receivable";
@@ -24,52 +15,14 @@ import {
   fundRestByWallet,
   offered,
   onChain,
-  SELLER,
   SOON,
 } from "../stories";
 
 const DAYS = 20;
-const BANK = "Victoria Bank";
-const FUND = "Tai Mo Credit Fund";
 
 type People = { seller: Page; bank: Page; fund: Page; warehouse: Page; admin: Page };
 
-const ACCOUNTS = { seller: SELLER, bank: BANK, fund: FUND } as const;
-type Party = keyof typeof ACCOUNTS;
-const PARTIES = ["seller", "bank", "fund"] as const satisfies readonly Party[];
-
-/** Account and balance of each party, and the first block after which coin counts as moved. */
-const balancesNow = async () => {
-  const since = (await headOf()) + 1;
-  const entryOf = async (party: Party) => {
-    const account = await accountOf(ACCOUNTS[party]);
-    return { account, balance: await balanceOf(account) };
-  };
-  const [seller, bank, fund] = await Promise.all([
-    entryOf("seller"),
-    entryOf("bank"),
-    entryOf("fund"),
-  ]);
-  return { since, seller, bank, fund };
-};
-
-type Start = Awaited<ReturnType<typeof balancesNow>>;
 type Financed = Debt & { start: Start; advance: bigint; byBank: bigint; byFund: bigint };
-
-/** What this receivable alone has moved on chain: `balanceOf` now, against the start. */
-const expectMoved = async (
-  { id, start }: { id: string; start: Start },
-  moved: Record<Party, bigint>,
-): Promise<void> => {
-  for (const party of PARTIES) {
-    const { account, balance } = start[party];
-    const own = async (): Promise<bigint> =>
-      (await balanceOf(account)) -
-      balance -
-      (await movedBesides(id, { account, since: start.since }));
-    await expect.poll(own, { ...SOON, message: `coin of the ${party}` }).toBe(moved[party]);
-  }
-};
 
 /** From the upload to the advance with the seller; two lenders share it. */
 const financed = async ({ seller, bank, fund, warehouse }: People): Promise<Financed> => {

@@ -19,6 +19,19 @@ export const receivableScreen = (page: Page, id: string) => ({
       .filter({ hasText: title })
       .getByRole("cell")
       .last(),
+  /** What stands under the name of a tier: its rate and the days it was charged for. */
+  tierParts: (title: string) =>
+    page
+      .getByRole("table", { name: "Distribution in six tiers" })
+      .getByRole("row")
+      .filter({ hasText: title })
+      .getByRole("rowheader"),
+  credit: (number: string) =>
+    page
+      .getByRole("table", { name: "Credit notes on this receivable, oldest first" })
+      .getByRole("row")
+      .filter({ hasText: number }),
+  life: page.getByRole("list", { name: "What happened" }),
   lender: (name: string) =>
     page
       .getByRole("table", { name: "Lenders in this receivable" })

@@ -23,6 +23,7 @@ export type FiguresOnChain = {
   readonly status: ChainStatus;
   readonly funded: bigint;
   readonly released: bigint;
+  /** `ALL_DELIVERED` once it is the whole amount due. */
   readonly delivered: bigint;
   readonly diluted: bigint;
   readonly collected: bigint;

@@ -119,10 +119,12 @@ export type ReceivableBook = {
   readonly currency: Currency;
   readonly model: {
     readonly status: string;
+    readonly amountDue: bigint;
     readonly grade: "seen" | "final";
     readonly funded: bigint;
     readonly released: bigint;
     readonly delivered: bigint;
+    readonly diluted: bigint;
     readonly collected: bigint;
     readonly principalRepaid: bigint;
     readonly escrow: bigint;

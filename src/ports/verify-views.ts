@@ -14,7 +14,10 @@ export type ReceivableOnChain = {
   readonly commitment: Hex;
   readonly funded: bigint;
   readonly released: bigint;
+  /** `ALL_DELIVERED` once it is the whole amount due. */
   readonly delivered: bigint;
+  /** Credits in all. */
+  readonly diluted: bigint;
   readonly collected: bigint;
   readonly principalRepaid: bigint;
 };

@@ -46,6 +46,7 @@ const receivableAt = async (
     funded: position.funded,
     released: position.released,
     delivered: position.delivered,
+    diluted: position.diluted,
     collected: position.collected,
     principalRepaid: position.principalRepaid,
   };

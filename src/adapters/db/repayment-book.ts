@@ -74,7 +74,7 @@ type HeadRow = ReceivableBook["model"] &
 
 const headOf = async (client: Client, id: string): Promise<HeadRow> => {
   const found = await client.query<HeadRow>(
-    `select r.id, r.reference, r.currency, r.status, r.grade, r.funded, r.released, r.delivered, r.collected,
+    `select r.id, r.reference, r.currency, r.status, r.grade, r."amountDue", r.funded, r.released, r.delivered, r.diluted, r.collected,
        r."principalPaid" as "principalRepaid", r.escrow, r."updatedAt",
        array_remove(array[s.account, b.account], null) || array(select p.holder from "Position" p where p."receivableId" = r.id) as parties
      from "Receivable" r join "Organisation" s on s.id = r."sellerId" join "Organisation" b on b.id = r."buyerId"

@@ -8,6 +8,7 @@ import { knownState } from "@/components/status/known-state";
 import { Chip, StatusChip } from "@/components/status/status-chip";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { deliveredOnChain } from "@/core/chain-fact/chain-fact";
 import { money } from "@/core/money";
 import { statusEntry } from "@/core/status/status";
 import type { BookView } from "./book-view";
@@ -29,14 +30,25 @@ export function AdminPanel({ panel }: { panel: BookView }) {
   );
 }
 
-const FIGURES = ["funded", "released", "delivered", "collected", "principalRepaid"] as const;
+const FIGURES = [
+  "funded",
+  "released",
+  "delivered",
+  "diluted",
+  "collected",
+  "principalRepaid",
+] as const;
 
 /** Before the contract knows it, our own states stand for the chain's "none". */
 const ownState = (status: string): string =>
   ["proposed", "countersigned", "registering"].includes(status) ? "none" : status;
 
 function Comparison({ panel }: { panel: BookView }) {
-  const { chain, model, currency } = panel;
+  const { model, currency } = panel;
+  const chain = panel.chain && {
+    ...panel.chain,
+    delivered: deliveredOnChain(panel.chain.delivered, model.amountDue),
+  };
   if (!chain)
     return (
       <Notice tone="attention" title={words.chainSilent}>

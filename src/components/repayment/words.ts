@@ -170,6 +170,7 @@ export const bookWords = {
   funded: "Funded",
   released: "Released",
   delivered: "Delivered",
+  diluted: "Credited",
   collected: "Collected",
   principalRepaid: "Principal repaid",
   comparison: "Books and chain, figure by figure",

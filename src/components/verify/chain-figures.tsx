@@ -2,7 +2,7 @@ import { Moment } from "@/components/date/date-text";
 import { Hash } from "@/components/hash/hash";
 import { figureText } from "@/components/money/money";
 import { Facts } from "@/components/ui/section";
-import { ALL_DELIVERED } from "@/core/receivable/terms";
+import { ALL_DELIVERED } from "@/core/chain-fact/chain-fact";
 import type { CheckedReceivable } from "./proof-result";
 import { verifyWords } from "./words";
 

@@ -89,6 +89,13 @@ export const chainStatusAt = (place: number): ChainStatus => {
   return status;
 };
 
+/** What the contract's `position` answers as delivered once that is the whole amount due. */
+export const ALL_DELIVERED = 2n ** 56n - 1n;
+
+/** The contract's answer as a value, minor units. */
+export const deliveredOnChain = (answer: bigint, amountDue: bigint): bigint =>
+  answer === ALL_DELIVERED ? amountDue : answer;
+
 /** The resulting state carried by a fact. @throws RangeError for a number the contract does not have. */
 export const statusOf = (args: FactArgs): ChainStatus =>
   chainStatusAt(Number(wholeOf(args, "status")));

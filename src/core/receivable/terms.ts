@@ -51,6 +51,3 @@ export const titleId = (receivable: Hex): bigint => BigInt(receivable);
 
 /** ERC-1155 id of the note token: the title id plus one. */
 export const noteId = (receivable: Hex): bigint => BigInt(receivable) | 1n;
-
-/** What the contract answers for the delivered value once it is the whole amount due. */
-export const ALL_DELIVERED = 2n ** 56n - 1n;

@@ -1,5 +1,5 @@
+import { deliveredOnChain } from "@/core/chain-fact/chain-fact";
 import type { Currency } from "@/core/money";
-import { ALL_DELIVERED } from "@/core/receivable/terms";
 import { compare, disagreeing } from "@/core/reconciliation/compare";
 import type { ChainReader } from "@/ports/chain-reader";
 import type { BooksAtCursor, Finding, ReconciliationStore } from "@/ports/reconciliation-store";
@@ -58,7 +58,7 @@ const straysOf = async ({ chain }: Reconciler, books: BooksAtCursor): Promise<st
       theirs?.status === ours.status &&
       theirs.funded === ours.funded &&
       theirs.released === ours.released &&
-      (theirs.delivered === ALL_DELIVERED ? ours.amountDue : theirs.delivered) === ours.delivered &&
+      deliveredOnChain(theirs.delivered, ours.amountDue) === ours.delivered &&
       theirs.diluted === ours.diluted &&
       theirs.collected === ours.collected &&
       theirs.principalPaid === ours.principalPaid;
