@@ -3,12 +3,17 @@ import type { Log } from "@/workers/log";
 
 /**
  * Every queue there is. A job is only a door-bell: what is to do stands in our own tables, so a job that comes twice,
- * late or never does no harm. `stately` keeps at most one job waiting and one at work, however many workers there are.
+ * late or never does no harm. `short` keeps at most one job waiting; each worker has at most one at work. (`stately`
+ * would allow one at work among all workers, but leaves a queue asleep for a minute whenever the statistics of its
+ * library are taken while a job is at work.)
  */
 const queues = {
   "keep-receivables": { expireInSeconds: 60 },
   "reconcile-books": { expireInSeconds: 60 },
 } as const satisfies Record<string, QueueOptions>;
+
+/** The policy of a queue cannot be changed: one with another is made anew, for its jobs are only rings. */
+const POLICY = "short";
 
 /** Name of a queue. */
 export type QueueName = keyof typeof queues;
@@ -32,9 +37,11 @@ export const openQueue = async (databaseUrl: string, log: Log): Promise<Queue> =
   boss.on("error", (error) => log.error({ err: error }, "queue"));
   await boss.start();
   for (const [name, options] of Object.entries(queues)) {
+    const before = await boss.getQueue(name);
+    if (before && before.policy !== POLICY) await boss.deleteQueue(name);
     await boss.createQueue(name, {
       ...options,
-      policy: "stately",
+      policy: POLICY,
       notify: true,
       retryLimit: 0,
       deleteAfterSeconds: 3_600,
