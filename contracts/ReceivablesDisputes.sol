@@ -56,7 +56,7 @@ contract ReceivablesDisputes is IReceivablesDisputes, Attestations, Delegating {
         bytes32 reasonHash,
         uint40 expiry,
         Approval calldata approval
-    ) external override {
+    ) external override nonReentrant {
         (bytes32 id, Book memory book) = _open(deal);
         _requireUnreleased(id, book);
         _requireInTime(expiry);
@@ -120,6 +120,7 @@ contract ReceivablesDisputes is IReceivablesDisputes, Attestations, Delegating {
     function promisePayment(Deal calldata deal, uint40 payBy, uint40 expiry, bytes calldata signature)
         external
         override
+        nonReentrant
     {
         (bytes32 id, Book memory book) = _open(deal);
         require(_canStillPay(book.status), WrongStatus(id, book.status));
@@ -170,7 +171,7 @@ contract ReceivablesDisputes is IReceivablesDisputes, Attestations, Delegating {
         _pull(
             deal.terms.coin,
             payment,
-            keccak256(abi.encode(DealHash.RECOURSE, id, payment.payer, payment.amount, payment.salt))
+            recourseNonce(id, payment.payer, payment.amount, payment.salt)
         );
 
         Owed memory owed = _owed(deal, book, block.timestamp);
@@ -188,6 +189,16 @@ contract ReceivablesDisputes is IReceivablesDisputes, Attestations, Delegating {
     function recourseDue(Deal calldata deal) external view override returns (uint256) {
         (, Book memory book) = _open(deal);
         return _recourse(deal, book);
+    }
+
+    /// @inheritdoc IReceivablesDisputes
+    function recourseNonce(bytes32 receivable, address payer, uint256 amount, bytes32 salt)
+        public
+        pure
+        override
+        returns (bytes32)
+    {
+        return keccak256(abi.encode(DealHash.RECOURSE, receivable, payer, amount, salt));
     }
 
     /// @inheritdoc IReceivablesDisputes

@@ -37,6 +37,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
     function raiseOfferFloor(Deal calldata deal, uint40 sequence, uint40 expiry, bytes calldata signature)
         external
         override
+        nonReentrant
     {
         (bytes32 id, Book memory book) = _open(deal);
         require(book.status == Status.Registered, WrongStatus(id, book.status));
@@ -52,7 +53,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
     }
 
     /// @inheritdoc IReceivablesServicing
-    function cancel(Deal calldata deal, uint40 expiry, bytes calldata signature) external override {
+    function cancel(Deal calldata deal, uint40 expiry, bytes calldata signature) external override nonReentrant {
         (bytes32 id, Book memory book) = _open(deal);
         require(book.status == Status.Registered, WrongStatus(id, book.status));
         _requireInTime(expiry);
@@ -111,6 +112,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
     function voidAttestation(Deal calldata deal, uint32 seq, uint40 expiry, Approval calldata approval)
         external
         override
+        nonReentrant
     {
         (bytes32 id, Book memory book) = _open(deal);
         _requireDeliverable(id, book);

@@ -22,26 +22,34 @@ import {IReceivablesTransfers} from "./IReceivablesTransfers.sol";
 /// Whoever an act belongs to either calls it or has signed for it (EIP-712 of this contract, or ERC-1271); an empty
 /// signature means "the caller is the one". Anyone may carry in a signed act and gains no power by it.
 ///
-/// State table. Rows are states, entries are the states an act leads to; "=" keeps the state, "." is refused.
-/// (1) none, or cancelled with nothing collected. (2) when escrow that can no longer be released leaves nothing in it.
+/// State table. Rows are acts, entries are the states they lead to; "=" keeps the state, "." is refused. What is not
+/// in it is about a switch, an account or a proposal and the same in every state.
+/// (1) when nothing was collected or credited on it, with signatures drawn up later. (2) when escrow that can no longer
+/// be released leaves nothing in it. (3) not with a proven duplicate. (4) not while a dispute is open. (5) of the
+/// receivable it counts against. (6) transfers, purchase, forced transfer: without units there is nothing to move.
 ///
-/// | act            | none | registered | funding        | funded            | released           | settled | cancelled | refunded | boughtBack | defaulted  |
-/// |----------------|------|------------|----------------|-------------------|--------------------|---------|-----------|----------|------------|------------|
-/// | register       | registered | .    | .              | .                 | .                  | .       | registered (1) | .   | .          | .          |
-/// | raiseOfferFloor| .    | =          | .              | .                 | .                  | .       | .         | .        | .          | .          |
-/// | cancel         | .    | cancelled  | .              | .                 | .                  | .       | .         | .        | .          | .          |
-/// | fund           | .    | funding, funded | =, funded | .                 | .                  | .       | .         | .        | .          | .          |
-/// | closeFunding   | .    | .          | funded, refunded | .               | .                  | .       | .         | .        | .          | .          |
-/// | lodge          | .    | .          | .              | =                 | =                  | .       | .         | .        | .          | .          |
-/// | voidAttestation| .    | .          | .              | =                 | =                  | .       | .         | .        | .          | .          |
-/// | release        | .    | .          | .              | released, refunded (2) | =, settled    | .       | .         | .        | .          | .          |
-/// | closeRelease   | .    | .          | .              | refunded          | =, settled         | .       | .         | .        | .          | .          |
-/// | dilute         | .    | =          | =, funded, refunded (2) | =, refunded (2) | =           | .       | .         | .        | .          | .          |
-/// | settle, sweep  | .    | =          | =, funded, refunded (2) | =, refunded (2) | =, settled  | =       | =         | =        | =          | =, settled |
-/// | buyBack        | .    | .          | .              | .                 | boughtBack         | .       | .         | .        | .          | boughtBack |
-/// | declareDefault | .    | .          | .              | .                 | defaulted, settled | .       | .         | .        | .          | .          |
-/// | payOut         | .    | .          | =              | =                 | =                  | =       | .         | =        | =          | =          |
-/// | note transfer  | .    | .          | =              | =                 | =                  | =       | .         | =        | =          | =          |
+/// | act                                   | none       | registered      | funding                 | funded                 | released           | settled | cancelled      | refunded | boughtBack | defaulted  |
+/// |---------------------------------------|------------|-----------------|-------------------------|------------------------|--------------------|---------|----------------|----------|------------|------------|
+/// | register                              | registered | .               | .                       | .                      | .                  | .       | registered (1) | .        | .          | .          |
+/// | raiseOfferFloor                       | .          | =               | .                       | .                      | .                  | .       | .              | .        | .          | .          |
+/// | cancel                                | .          | cancelled       | .                       | .                      | .                  | .       | .              | .        | .          | .          |
+/// | fund, fundFor (3)                     | .          | funding, funded | =, funded               | .                      | .                  | .       | .              | .        | .          | .          |
+/// | closeFunding (4)                      | .          | .               | funded, refunded        | .                      | .                  | .       | .              | .        | .          | .          |
+/// | lodge                                 | .          | .               | =                       | =                      | =                  | .       | .              | .        | .          | .          |
+/// | voidAttestation                       | .          | .               | =                       | =                      | =                  | .       | .              | .        | .          | .          |
+/// | release (3, 4)                        | .          | .               | .                       | released, refunded (2) | =, settled         | .       | .              | .        | .          | .          |
+/// | closeRelease (4)                      | .          | .               | .                       | refunded               | =, settled         | .       | .              | .        | .          | .          |
+/// | dilute                                | .          | =               | =, funded, refunded (2) | =, refunded (2)        | =, settled         | .       | .              | =        | =          | =          |
+/// | dispute, resolveDispute, closeDispute | .          | .               | =, funded, refunded (2) | =, refunded (2)        | .                  | .       | .              | .        | .          | .          |
+/// | promisePayment                        | .          | =               | =                       | =                      | =                  | .       | .              | .        | .          | =          |
+/// | proveDuplicate (5)                    | .          | =               | refunded                | refunded               | =, settled         | .       | .              | .        | .          | =          |
+/// | settle, sweep                         | .          | =               | =, funded, refunded (2) | =, refunded (2)        | =, settled         | =       | =              | =        | =          | =, settled |
+/// | sweepOther                            | .          | =               | =                       | =                      | =                  | =       | =              | =        | =          | =          |
+/// | buyBack                               | .          | .               | .                       | .                      | boughtBack         | .       | .              | .        | .          | boughtBack |
+/// | payRecourse                           | .          | .               | .                       | .                      | =, settled         | .       | .              | .        | .          | =, settled |
+/// | declareDefault                        | .          | .               | .                       | .                      | defaulted, settled | .       | .              | .        | .          | .          |
+/// | payOut                                | .          | .               | =                       | =                      | =                  | =       | .              | =        | =          | =          |
+/// | note movement (6)                     | .          | .               | =                       | =                      | =                  | =       | .              | =        | =          | =          |
 interface IReceivables is
     IReceivablesCore,
     IReceivablesServicing,

@@ -85,8 +85,7 @@ interface IReceivablesDisputes is IReceivablesTypes {
 
     /// @notice The seller pays what it owes by {recourseDue}, or a part of it, without buying back. It runs through fee,
     /// late charge, charge and principal and is not counted as the buyer's money, so that this can still come to the
-    /// seller. The coin nonce must be keccak256(abi.encode(keccak256("Recourse"), receivable, payer, amount, salt)),
-    /// payer = seller. Emits {Collected}, {PaidOut}, {Parked}. Reverts {WrongDeal}, {WrongStatus}, {NotAuthorised},
+    /// seller. The coin nonce must be {recourseNonce}(receivable, payer, amount, salt), payer = seller. Emits {Collected}, {PaidOut}, {Parked}. Reverts {WrongDeal}, {WrongStatus}, {NotAuthorised},
     /// {InvalidAmount}, {AboveRecourse}, {ShortPayment} and the coin's errors.
     function payRecourse(Deal calldata deal, Payment calldata payment, address[] calldata payees) external;
 
@@ -94,6 +93,10 @@ interface IReceivablesDisputes is IReceivablesTypes {
     /// lenders and platform. Else with recourse: in default all of it, before that what exceeds the buyer's remaining
     /// debt. Else 0. Reverts {WrongDeal}, {WrongStatus}.
     function recourseDue(Deal calldata deal) external view returns (uint256);
+
+    /// @notice Coin nonce of a recourse payment: keccak256(abi.encode(keccak256("Recourse"), receivable, payer, amount,
+    /// salt)).
+    function recourseNonce(bytes32 receivable, address payer, uint256 amount, bytes32 salt) external pure returns (bytes32);
 
     /// @notice What stands against a receivable, or for it.
     function standing(bytes32 receivable) external view returns (Standing memory);

@@ -6,6 +6,7 @@ import {
   dealHash,
   fundingNonce,
   paymentNonce,
+  recourseNonce,
 } from "../../src/core/receivable/terms";
 import type { Deal } from "../../src/core/typed-data/deal";
 import type { Hex } from "../../src/core/typed-data/typed-data";
@@ -40,11 +41,12 @@ test("every coin nonce is what the contract says it is", async () => {
     fundingNonce: [dealHash(deal), fundingNonce(dealHash(deal), part)],
     paymentNonce: [id, paymentNonce(id, part)],
     buyBackNonce: [id, buyBackNonce(id, part)],
+    recourseNonce: [id, recourseNonce(id, part)],
     saleNonce: [hash, saleNonce(hash, part)],
   };
   for (const [name, [first, nonce]] of Object.entries(nonces))
     assert.equal(await world.call(name, first, ...words), nonce, name);
-  assert.equal(new Set(Object.values(nonces).map(([, nonce]) => nonce)).size, 4);
+  assert.equal(new Set(Object.values(nonces).map(([, nonce]) => nonce)).size, 5);
 });
 
 /** A lot whose id is a hash that somebody's money is bound to. */

@@ -181,6 +181,9 @@ describe("contract accounts as lenders", () => {
     const payment = { payer: address, amount: 1n, ...none };
     const sale = await makeSale(deal, lenderA);
     const expiry = 2 ** 39;
+    const zero = `0x${"00".repeat(32)}`;
+    const attestation = await world.makeAttestation(100n * K);
+    const proof = { contentHash: zero, siblings: [] };
     const attempts: Record<string, readonly unknown[]> = {
       safeTransferFrom: [address, lenderA.address, note(deal), 1n, "0x"],
       safeBatchTransferFrom: [address, lenderA.address, [note(deal)], [1n], "0x"],
@@ -195,7 +198,18 @@ describe("contract accounts as lenders", () => {
       closeFunding: [deal, []],
       closeRelease: [deal, []],
       declareDefault: [deal, []],
-      dilute: [deal, 1n, `0x${"00".repeat(32)}`, expiry, "0x"],
+      dilute: [deal, 1n, zero, expiry, "0x", []],
+      cancel: [deal, expiry, "0x"],
+      raiseOfferFloor: [deal, 9, expiry, "0x"],
+      voidAttestation: [deal, 9, expiry, { signer: address, signature: "0x" }],
+      lodge: [deal, attestation, []],
+      release: [deal, { ...attestation, isFinal: true }, []],
+      dispute: [deal, 1n, zero, expiry, { signer: address, signature: "0x" }],
+      resolveDispute: [deal, 1n, expiry, [], []],
+      closeDispute: [deal],
+      promisePayment: [deal, expiry, expiry, "0x"],
+      proveDuplicate: [deal, deal, zero, proof, proof],
+      payRecourse: [deal, payment, []],
     };
     for (const [name, args] of Object.entries(attempts)) {
       await tell("reenter", world.receivables.target, face.encodeFunctionData(name, [...args]));

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { AbiCoder, keccak256, type Wallet } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { K } from "./life-steps";
+import { DELAY, noteSteps } from "./note-steps";
 import { LATE, servicingSteps } from "./servicing-steps";
 import { DAY, makeWorld, STATUS, type World } from "./world";
 
@@ -25,6 +27,7 @@ before(async () => {
 after(() => world.connection.close());
 
 const steps = servicingSteps(() => world);
+const notes = noteSteps(() => world);
 const NONE = { salt: `0x${"00".repeat(32)}`, validAfter: 0, validBefore: 0, signature: "0x" };
 const makeDeal = () => world.makeDeal({}, { ordersRoot: leafOf(CONTENT.later) as Hex });
 
@@ -204,12 +207,29 @@ const acts: Record<string, Act> = {
       return by(lenderA, "safeBatchTransferFrom", batch);
     },
   },
+  buyNotes: {
+    run: async (deal) => {
+      const { lenderA, lenderB } = world.people;
+      const sale = await notes.makeSale(deal, lenderA, { units: 1n, price: 1n });
+      return notes.buy(deal, sale, lenderA, lenderB);
+    },
+  },
+  forcedTransfer: {
+    run: async (deal) => {
+      const { lenderA, lenderB } = world.people;
+      const args = await notes.approveForced(deal, lenderA, lenderB, 1n);
+      await world.travel(DELAY + 1);
+      return by(world.compliance, "forcedTransfer", args);
+    },
+  },
 };
 
-/** Functions that change nothing of one receivable. */
+/** Functions about a switch, an account or a proposal, the same in every state of a receivable. */
 const ELSEWHERE = [
   ...["setCoin", "pauseFunding", "pauseRelease", "sunset", "setAuthority"],
-  ...["setApprovalForAll", "claim", "claimTo"],
+  ...["setApprovalForAll", "claim", "claimTo", "setFrozenTokens", "revokeSale"],
+  ...["proposeForcedTransfer", "approveForcedTransfer", "withdrawProposal", "rejectProposal"],
+  ...["proposeRecovery", "approveRecovery", "objectToRecovery", "recover"],
 ];
 
 const all = (...names: Status[]) => Object.fromEntries(names.map((name) => [name, name]));
@@ -247,6 +267,8 @@ const table: Record<string, Partial<Record<Status, Status>>> = {
   payOut: all(...FUNDED_ONCE),
   safeTransferFrom: all(...FUNDED_ONCE),
   safeBatchTransferFrom: all(...FUNDED_ONCE),
+  buyNotes: all(...FUNDED_ONCE),
+  forcedTransfer: all(...FUNDED_ONCE),
 };
 
 /** Refusals that mean "not in this state"; others would hide a hole in the table. */
@@ -260,6 +282,35 @@ test("every function that changes something stands in the table, or changes no r
   const entered = Object.entries(acts).map(([row, { of }]) => of ?? row);
   assert.deepEqual([...changing].sort(), [...new Set([...entered, ...ELSEWHERE])].sort());
   assert.deepEqual(Object.keys(table), Object.keys(acts));
+});
+
+/** Rows of the table as the interface has it that stand for several acts. */
+const TOGETHER: Record<string, string[]> = {
+  release: ["release", "release, final"],
+  "note movement": ["safeTransferFrom", "safeBatchTransferFrom", "buyNotes", "forcedTransfer"],
+};
+
+test("the table in the interface says the same", () => {
+  const rows = readFileSync("contracts/interfaces/IReceivables.sol", "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("/// | "))
+    .map((line) => line.split("|").slice(1, -1))
+    .map(([name = "", ...cells]) => ({
+      names: name.replace(/\(.*\)/, "").trim(),
+      cells: cells.map((cell) => cell.replace(/ \(\d\)/, "").trim()),
+    }));
+  const [head, ...body] = rows;
+  assert.deepEqual(head?.cells, [...STATUS]);
+  const written = body.flatMap(({ names, cells }) =>
+    (TOGETHER[names] ?? names.split(", ")).map((name) => ({ name, cells })),
+  );
+  assert.deepEqual(written.map(({ name }) => name).sort(), Object.keys(table).sort());
+  for (const { name, cells } of written)
+    for (const [index, status] of STATUS.entries()) {
+      const leadsTo = table[name]?.[status] ?? ".";
+      const said = (cells[index] ?? "").replace("=", status).split(", ");
+      assert.ok(said.includes(leadsTo), `${name} in ${status}: ${leadsTo}, but written ${said}`);
+    }
 });
 
 for (const status of STATUS) {
