@@ -33,7 +33,10 @@ export const lifeSteps = (current: () => World) => {
   };
 
   /** Escrow, unpaid lender money and claims are what the contract holds, when no other receivable has any. */
-  const conserved = async (lived: Deal | readonly Deal[], holders: readonly Wallet[]) => {
+  const conserved = async (
+    lived: Deal | readonly Deal[],
+    holders: readonly { address: string }[],
+  ) => {
     const { seller, buyer } = current().people;
     const deals = "terms" in lived ? [lived] : lived;
     let held = 0n;
