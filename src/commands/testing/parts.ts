@@ -57,7 +57,7 @@ const contracts: Part = {
   tests: true,
   run: async () => {
     const env = { HARDHAT_DISABLE_TELEMETRY_PROMPT: "true" };
-    const result = await runProgram("hardhat", ["test"], { env });
+    const result = await runProgram("hardhat", ["test"], { env, timeoutMs: 2_400_000 });
     return { ...result, tally: tallyOfHardhat(result.output) };
   },
 };
