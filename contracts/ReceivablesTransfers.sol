@@ -73,7 +73,7 @@ contract ReceivablesTransfers is IReceivablesTransfers, Attestations, AccessMana
         returns (bool)
     {
         _requireNote(tokenId);
-        require(amount <= type(uint64).max, InvalidAmount(amount));
+        require(amount <= type(uint56).max, InvalidAmount(amount));
         Holding memory held = _held(tokenId, account);
         _freeze(held, account, tokenId, amount);
         _hold(tokenId, account, held);
@@ -301,7 +301,7 @@ contract ReceivablesTransfers is IReceivablesTransfers, Attestations, AccessMana
         if (frozen != 0) {
             _freeze(giver, from, note, 0);
             frozen += taker.frozen;
-            _freeze(taker, to, note, frozen < type(uint64).max ? frozen : type(uint64).max);
+            _freeze(taker, to, note, frozen < type(uint56).max ? frozen : type(uint56).max);
         }
         _shift(giver, taker, note, units);
         uint256 credit = giver.credit;

@@ -9,17 +9,22 @@ import {Guarded} from "./Guarded.sol";
 /// @title Where ERC-1155 notes are kept
 /// @dev Minting and burning call nobody.
 abstract contract NoteToken is IERC1155Errors, Guarded {
-    /// @param paid what this holder was paid in all on its present units
+    /// @param paid what counts as paid on the present units
     /// @param credit what fell due before a transfer and waits to be paid
+    /// @param lost of `paid`, what rounding took when units moved; it was never paid and ends as dust
     /// @param frozen units that may not be moved by their holder (ERC-7943); they are still repaid
     struct Holding {
         uint256 units;
         uint256 paid;
         uint256 credit;
+        uint256 lost;
         uint256 frozen;
     }
 
-    /// @dev One word: frozen, credit, paid and units, 64 bits each.
+    /// @dev Where the frozen units stand in the word.
+    uint256 internal constant FROZEN_AT = 200;
+
+    /// @dev One word: frozen 56, lost 32, credit, paid and units 56 each.
     struct Slot {
         uint256 word;
     }
@@ -44,14 +49,16 @@ abstract contract NoteToken is IERC1155Errors, Guarded {
     /// @dev Into memory that is there already: paying many holders takes no more of it than paying one.
     function _read(Slot storage slot, Holding memory held) internal view {
         uint256 word = slot.word;
-        held.units = uint64(word);
-        held.paid = uint64(word >> 64);
-        held.credit = uint64(word >> 128);
-        held.frozen = word >> 192;
+        held.units = uint56(word);
+        held.paid = uint56(word >> 56);
+        held.credit = uint56(word >> 112);
+        held.lost = uint32(word >> 168);
+        held.frozen = word >> FROZEN_AT;
     }
 
     function _write(Slot storage slot, Holding memory held) internal {
-        slot.word = held.frozen << 192 | held.credit << 128 | held.paid << 64 | held.units;
+        slot.word =
+            held.frozen << FROZEN_AT | held.lost << 168 | held.credit << 112 | held.paid << 56 | held.units;
     }
 
     function _hold(uint256 id, address account, Holding memory held) internal {

@@ -57,18 +57,38 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         _write(other, taker);
     }
 
-    /// @dev Settles both sides and moves units between them. Paid figures sum to what they were, so a note that moves
-    /// counts once; the fraction of a unit goes against who receives. Writes nothing.
+    /// @dev Settles both sides and moves units between them. Writes nothing.
     function _shift(Holding memory giver, Holding memory taker, uint256 id, uint256 value) internal view {
         (uint256 total, uint256 funded) = _distributed(bytes32(id ^ 1));
-        if (total != 0) {
-            uint256 both = _credit(giver, total, funded) + _credit(taker, total, funded);
-            giver.paid = Waterfall.share(giver.units - value, total, funded);
-            taker.paid = both - giver.paid;
-        }
         unchecked {
+            if (total != 0) _divide(giver, taker, value, total, funded);
             giver.units -= value;
             taker.units += value;
+        }
+    }
+
+    /// @dev Divides what two holders were paid anew, over the units they will have. A unit's fraction that was not paid
+    /// yet goes along with the units; the giver's new fraction counts as paid. So the two are never owed more than they
+    /// were, in all and for ever, and what was really paid (`paid - lost`) stays the same in sum.
+    function _divide(Holding memory giver, Holding memory taker, uint256 value, uint256 total, uint256 funded)
+        private
+        pure
+    {
+        unchecked {
+            uint256 open = _credit(giver, total, funded) + _credit(taker, total, funded);
+            uint256 got = giver.paid - giver.lost + taker.paid - taker.lost;
+
+            uint256 owed = (giver.units - value) * total;
+            uint256 stays = owed / funded;
+            giver.paid = stays * funded == owed ? stays : stays + 1;
+            if (stays > got) stays = got;
+            giver.lost = giver.paid - stays;
+
+            got -= stays;
+            owed = (taker.units + value) * total;
+            owed = owed > open ? (owed - open + funded - 1) / funded : 0;
+            taker.paid = owed > got ? owed : got;
+            taker.lost = taker.paid - got;
         }
     }
 
@@ -86,16 +106,21 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         return account != address(0) && _load(bytes32(id)).holder == uint160(account) ? 1 : 0;
     }
 
-    /// @dev Turns what is due into credit and returns what then counts as paid.
-    function _credit(Holding memory held, uint256 total, uint256 funded) private pure returns (uint256) {
-        uint256 entitled = Waterfall.share(held.units, total, funded);
-        if (entitled > held.paid) {
-            unchecked {
-                held.credit += entitled - held.paid;
+    /// @dev Turns what is due into credit.
+    /// @return open what is left of the entitlement, less than a unit, times `funded`
+    function _credit(Holding memory held, uint256 total, uint256 funded) private pure returns (uint256 open) {
+        unchecked {
+            uint256 entitled = held.units * total;
+            uint256 paid = held.paid * funded;
+            if (entitled <= paid) return 0;
+            open = entitled - paid;
+            uint256 due = open / funded;
+            if (due != 0) {
+                held.credit += due;
+                held.paid += due;
+                open -= due * funded;
             }
-            held.paid = entitled;
         }
-        return held.paid;
     }
 
     /// @dev Pays what is due to each holder; burns units of a closed receivable, dust to the seller with the last.
@@ -118,9 +143,9 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
             if (closed && held.units != 0) {
                 unchecked {
                     burnt.units += uint128(held.units);
-                    burnt.paid += uint128(held.paid);
+                    burnt.paid += uint128(held.paid - held.lost);
                 }
-                slot.word = held.frozen == 0 ? 0 : _thaw(holder, note, held) << 192;
+                slot.word = held.frozen == 0 ? 0 : _thaw(holder, note, held) << FROZEN_AT;
                 emit IERC1155.TransferSingle(msg.sender, holder, address(0), note, held.units);
             } else if (amount != 0) {
                 held.credit = 0;

@@ -32,7 +32,7 @@ interface IReceivablesTransfers is IReceivablesTypes, IERC7943MultiToken {
     function revokeSale(address holder, bytes32 salt, bytes calldata signature) external;
 
     /// @notice Sets how many units of an account are frozen, in all; more than it holds withholds what it gets later.
-    /// At most 2^64 - 1. Restricted (compliance). Emits {Frozen}. Reverts {TitleNotTransferable}, {InvalidAmount}.
+    /// At most 2^56 - 1. Restricted (compliance). Emits {Frozen}. Reverts {TitleNotTransferable}, {InvalidAmount}.
     /// @param tokenId a note
     function setFrozenTokens(address account, uint256 tokenId, uint256 amount) external override returns (bool);
 
