@@ -112,6 +112,13 @@ abstract contract CoinLedger is ICoinTypes, IERC20Errors, AccessManaged {
         emit IERC20.Transfer(from, address(this), amount);
     }
 
+    /// @dev Whatever list the coin itself may stand on: held coins are owed.
+    function _destroyHeld(uint256 amount) internal {
+        _holders[address(this)].word -= amount;
+        _supply -= amount;
+        emit IERC20.Transfer(address(this), address(0), amount);
+    }
+
     function _giveBack(address to, uint256 amount) internal {
         _holders[address(this)].word -= amount;
         _holders[to].word += amount;

@@ -56,7 +56,7 @@ abstract contract CoinRedemptions is ICoinRedemptions, CoinAuthorizations {
 
         entry.status = RedemptionStatus.Completed;
         entry.outcome = bankReferenceHash;
-        _destroy(address(this), amount);
+        _destroyHeld(amount);
 
         emit Burn(address(this), amount);
         emit RedemptionCompleted(id, account, amount, bankReferenceHash, block.timestamp > entry.dueAt);

@@ -5,6 +5,11 @@ import {ICoinTypes} from "../interfaces/ICoinTypes.sol";
 import {CoinTest, ContractAccount} from "./CoinTest.sol";
 import {vm} from "./Vm.sol";
 
+/// @dev Takes any call and answers nothing.
+contract Silent {
+    fallback() external {}
+}
+
 /// @title EIP-3009 and EIP-2612, both overload families
 contract CoinAuthorizationsTest is CoinTest {
     function testFuzz_transferWorksOnceInBothForms(bytes32 nonce) external {
@@ -150,6 +155,14 @@ contract CoinAuthorizationsTest is CoinTest {
         _coin.cancelAuthorization(address(account), "s", 0, 0, 0);
         require(_coin.authorizationState(address(account), "r"), "cancelled");
         require(_coin.authorizationState(address(account), "s"), "cancelled too");
+    }
+
+    function test_aContractThatSaysNothingSignsNothing() external {
+        address[2] memory silent = [address(new Silent()), address(_setup.calendar())];
+        for (uint256 i = 0; i < 2; i++) {
+            _refuses(abi.encodeWithSelector(ICoinTypes.InvalidSignature.selector, silent[i]));
+            _coin.transferWithAuthorization(silent[i], BOB, 0, 0, NEVER, "n", hex"01");
+        }
     }
 
     function test_theUpperFormOfASignatureIsRefused() external {

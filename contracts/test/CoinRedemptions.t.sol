@@ -225,6 +225,16 @@ contract CoinRedemptionsTest is CoinTest {
         require(_coin.balanceOf(_alice) == 900, "given back");
     }
 
+    function test_listingTheCoinItselfStopsNoRedemption() external {
+        uint256 first = _requested(100);
+        _coin.blacklist(address(_coin));
+        uint256 second = _requested(100);
+        require(_coin.redemptionsOutstanding() == 200, "the list bit is no balance");
+        _coin.completeRedemption(first, "paid");
+        _coin.rejectRedemption(second, "reason");
+        require(_coin.balanceOf(_alice) == 900 && _coin.totalSupply() == 900, "all as it should be");
+    }
+
     function test_custodyCannotBeRescuedOrSpent() external {
         _requested(400);
         vm.prank(BOB);

@@ -6,6 +6,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {SettlementCoin} from "../SettlementCoin.sol";
 import {ICoinTypes} from "../interfaces/ICoinTypes.sol";
+import {ISettlementCoin} from "../interfaces/ISettlementCoin.sol";
+import {CoinSetup} from "./CoinSetup.sol";
 import {CoinTest} from "./CoinTest.sol";
 import {vm} from "./Vm.sol";
 
@@ -269,6 +271,20 @@ contract SettlementCoinTest is CoinTest {
         _coin.mint(BOB, 1);
         _enter(BOB, 1);
         _coin.mint(BOB, 1);
+    }
+
+    function test_allowListModeNeedsARegisterThatAnswers() external {
+        address[2] memory silent = [address(0), address(new CoinTestToken())];
+        for (uint256 i = 0; i < 2; i++) {
+            CoinSetup setup = new CoinSetup(silent[i], 1e9);
+            ISettlementCoin coin = setup.coin();
+            coin.configureMinter(address(this), 10);
+            coin.mint(_alice, 10);
+            coin.setAllowListMode(true);
+            vm.prank(_alice);
+            vm.expectRevert();
+            coin.transfer(BOB, 1);
+        }
     }
 
     function test_rolesAnswerWithTheAccessManager() external view {
