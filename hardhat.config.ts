@@ -4,20 +4,34 @@ import hardhatChaiMatchers from "@nomicfoundation/hardhat-ethers-chai-matchers";
 import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import hardhatNodeTestRunner from "@nomicfoundation/hardhat-node-test-runner";
 import { defineConfig } from "hardhat/config";
-import { MEASURED_PRODUCTS } from "./src/commands/contracts/measured";
+import type { HardhatPlugin } from "hardhat/types/plugins";
 
 const compiler = createRequire(import.meta.url).resolve("solc/soljson.js");
 
-const isMeasuring = process.env.CONTRACT_COVERAGE === "1";
-const products = isMeasuring ? MEASURED_PRODUCTS : "";
-/** Loaded only where it is needed: it reads what building makes. */
-const measuring = async () =>
-  (await import("./src/commands/contracts/branch-plugin")).branchCoverage;
+/** Code that reports its branches, or that holds mutants: larger than what is deployed, and kept away from it. */
+const changed = process.env.CONTRACT_CODE;
+const products = process.env.CONTRACT_PRODUCTS ?? "";
+/** Loaded only where they are needed: they read what building makes. */
+const plugins: Record<string, () => Promise<HardhatPlugin>> = {
+  measured: async () => (await import("./src/commands/contracts/branch-plugin")).branchCoverage,
+  mutated: async () => (await import("./src/commands/mutation/mutation-plugin")).mutation,
+};
+const changing = changed ? [await plugins[changed]?.()].filter((each) => each !== undefined) : [];
+
+const DEPLOYED = { enabled: true, runs: 200 };
+/** Half the time and twice the code, which does the same. */
+const QUICK = {
+  ...{ enabled: true, runs: 1 },
+  details: {
+    ...{ constantOptimizer: false, cse: false, deduplicate: false, yul: true },
+    yulDetails: { stackAllocation: true, optimizerSteps: "dhfoDgvulfnTUtnIf:" },
+  },
+};
 
 export default defineConfig({
   plugins: [
     ...[hardhatEthers, hardhatChaiMatchers, hardhatNetworkHelpers, hardhatNodeTestRunner],
-    ...(isMeasuring ? [await measuring()] : []),
+    ...changing,
   ],
   paths: {
     sources: "contracts",
@@ -32,11 +46,7 @@ export default defineConfig({
       {
         version: "0.8.37",
         path: compiler,
-        settings: {
-          optimizer: { enabled: true, runs: 200 },
-          viaIR: true,
-          evmVersion: "prague",
-        },
+        settings: { viaIR: true, evmVersion: "prague", optimizer: changed ? QUICK : DEPLOYED },
       },
     ],
   },
@@ -44,8 +54,8 @@ export default defineConfig({
     default: {
       type: "edr-simulated",
       chainType: "l1",
-      allowUnlimitedContractSize: isMeasuring,
-      ...(isMeasuring ? { blockGasLimit: 1_000_000_000 } : {}),
+      allowUnlimitedContractSize: changed !== undefined,
+      ...(changed ? { blockGasLimit: 400_000_000 } : {}),
     },
   },
   test: {

@@ -5,7 +5,7 @@ import { runProgram } from "../run-program";
 import { tallyOfHardhat } from "../testing/tally";
 import { type Branch, instrument } from "./branches";
 import { blindSpots, type Coverage, coverageOf, coverageText } from "./coverage-report";
-import { measuredFiles, PLANT } from "./measured";
+import { MEASURED_PRODUCTS, measuredFiles, PLANT } from "./measured";
 
 const FLOOR = "contracts/test/coverage-floor.json";
 
@@ -43,7 +43,11 @@ const verdict = (coverage: Coverage): { text: string; isEnough: boolean } => {
 export const measureCoverage = async ({ isJson }: { isJson: boolean }): Promise<number> => {
   const folder = join(root, "coverage", "data");
   rmSync(folder, { recursive: true, force: true });
-  const env = { HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", CONTRACT_COVERAGE: "1" };
+  const env = {
+    HARDHAT_DISABLE_TELEMETRY_PROMPT: "true",
+    CONTRACT_CODE: "measured",
+    CONTRACT_PRODUCTS: MEASURED_PRODUCTS,
+  };
   const { code, output } = await runProgram("hardhat", ["test", "--coverage"], { env });
   const { passed, failed } = tallyOfHardhat(output);
   if (code !== 0 || passed === 0) {
