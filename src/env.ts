@@ -15,6 +15,8 @@ export type Deployment = {
   fromBlock: number;
   /** Contract name to checksummed address, for example `Receivables`. */
   addresses: Record<string, string>;
+  /** How the contracts were made, for `npm run verify:deployment`; no program needs it to run. */
+  record?: object;
 };
 
 export type Env = {

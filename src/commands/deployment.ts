@@ -28,15 +28,22 @@ const readRow = async (client: pg.Client): Promise<Deployment | undefined> => {
     genesisHash: string;
     block: number;
     addresses: Record<string, string>;
-  }>('select "chainId", "genesisHash", block, addresses from "Deployment" where id = 1');
+    record: object | null;
+  }>('select "chainId", "genesisHash", block, addresses, record from "Deployment" where id = 1');
   const [row] = rows;
-  return row && { ...row, fromBlock: row.block };
+  if (!row) return undefined;
+  const { block: fromBlock, record, ...rest } = row;
+  return { ...rest, fromBlock, ...(record && { record }) };
 };
 
 const writeRow = (client: pg.Client, made: Deployment) =>
   client.query(
-    `insert into "Deployment" (id, "chainId", "genesisHash", block, addresses) values (1, $1, $2, $3, $4)`,
-    [made.chainId, made.genesisHash, made.fromBlock, JSON.stringify(made.addresses)],
+    `insert into "Deployment" (id, "chainId", "genesisHash", block, addresses, record)
+     values (1, $1, $2, $3, $4, $5)`,
+    [
+      ...[made.chainId, made.genesisHash, made.fromBlock, JSON.stringify(made.addresses)],
+      made.record ? JSON.stringify(made.record) : null,
+    ],
   );
 
 /** @throws Mismatch where the contracts a database was made with are not on this chain. */
@@ -56,7 +63,7 @@ const prove = async (rpcUrl: string, deployment: Deployment): Promise<void> => {
 };
 
 /** The embedded chain remembers that a database was made with it, for the case that the database goes. */
-const markerOf = (chainFolder: string): string => join(chainFolder, "deployment.json");
+export const markerOf = (chainFolder: string): string => join(chainFolder, "deployment.json");
 
 const refuseForeignChain = async ({ chainFolder, rpcUrl }: Place): Promise<void> => {
   const marker = chainFolder && markerOf(chainFolder);
@@ -98,7 +105,7 @@ const deployNow = async (
 ): Promise<Deployment> => {
   if (!deployHere) {
     throw new Error(
-      "This chain is not a local one: deploy the contracts first and set DEPLOYMENT to what that printed.",
+      "This chain is not a local one: run `npm run deploy:contracts` first and set DEPLOYMENT to what that printed.",
     );
   }
   return { ...(await deployHere()), genesisHash: await genesisOf(place.rpcUrl) };

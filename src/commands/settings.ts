@@ -58,6 +58,7 @@ export const variablesFor = (
   folder: StateFolder,
 ): Record<string, string | undefined> => {
   const appMode = modeOf(facts.chainId, asked);
+  const { record: _, ...deployment } = facts.deployment;
   const madeUp: Partial<Secrets> = appMode === "local" ? secretsOf(folder) : {};
   const appUrl = asked.variables.APP_URL || `http://127.0.0.1:${facts.port}`;
   const variables = {
@@ -70,7 +71,7 @@ export const variablesFor = (
     DATABASE_URL: facts.databaseUrl,
     RPC_URL: facts.rpcUrl,
     CHAIN_ID: String(facts.chainId),
-    DEPLOYMENT: JSON.stringify(facts.deployment),
+    DEPLOYMENT: JSON.stringify(deployment),
     NEXTAUTH_SECRET: asked.variables.NEXTAUTH_SECRET || madeUp.nextauthSecret,
     KEYSTORE_KEY: asked.variables.KEYSTORE_KEY || madeUp.keystoreKey,
     NEXT_TELEMETRY_DISABLED: "1",

@@ -121,8 +121,8 @@ const waitForPage = async (url: string, logFile: string): Promise<void> => {
 /** Deploying needs what `gen` makes, so its code is loaded only when that is there. */
 const deployLocally = async (rpcUrl: string, say: (text: string) => void) => {
   const { deploy } = await import("../../contracts/deploy/deploy");
-  const { chainId, block, addresses } = await deploy({ rpcUrl, log: say });
-  return { chainId, fromBlock: block, addresses };
+  const { chainId, block, addresses, record } = await deploy({ rpcUrl, log: say });
+  return { chainId, fromBlock: block, addresses, record };
 };
 
 const settle = async (work: Work, databaseUrl: string, rpcUrl: string) => {
