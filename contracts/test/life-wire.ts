@@ -1,0 +1,223 @@
+import type { Act, ActKind } from "../../src/core/life/act";
+import { accruedAt, entitlementOf, owedAt } from "../../src/core/life/figures";
+import {
+  type Agreement,
+  type Attester,
+  LIFE_STATUSES,
+  type Life,
+  PARTIES,
+  type Party,
+} from "../../src/core/life/life";
+import { accrue } from "../../src/core/waterfall/waterfall";
+
+/** How acts and agreements go to LifeStage.sol and what comes back: whole words, packed by hand for speed. */
+const NUMBERS: Readonly<Record<ActKind, number>> = {
+  ...{ register: 1, raiseOfferFloor: 2, cancel: 3, fund: 4, closeFunding: 5 },
+  ...{ lodge: 6, voidAttestation: 7, release: 8, closeRelease: 9, dilute: 10 },
+  ...{ settle: 11, transfer: 12, sweep: 13, transferOther: 14, sweepOther: 15 },
+  ...{ buyBack: 16, declareDefault: 17, payOut: 18, moveNote: 19, freezeUnits: 20 },
+  ...{ list: 21, freeze: 22, license: 23, claim: 24, claimTo: 25 },
+};
+
+const ATTESTERS: readonly Attester[] = ["warehouse", "carrier"];
+
+type Fields = {
+  readonly a?: number;
+  readonly b?: number;
+  readonly list?: number;
+  readonly amount?: bigint;
+  readonly number?: number;
+  readonly from?: number;
+  readonly until?: number;
+};
+
+const partyOf = (party: Party): number => PARTIES.indexOf(party);
+const listOf = (places: readonly number[]): number =>
+  places.reduce((sum, place, index) => sum | ((place + 1) << (4 * index)), 0);
+const namesOf = (payees: readonly Party[]): number => listOf(payees.map(partyOf));
+
+const fieldsOf = (act: Act): Fields => {
+  switch (act.kind) {
+    case "register":
+      return { from: act.issuedAt, until: act.expiry };
+    case "raiseOfferFloor":
+      return { number: act.sequence, until: act.expiry };
+    case "cancel":
+      return { until: act.expiry };
+    case "fund":
+      return { a: partyOf(act.lender), amount: act.amount };
+    case "lodge":
+    case "release": {
+      const { delivered, seq, notBefore, expiry } = act.attestation;
+      const list = listOf(act.signers.map((signer) => ATTESTERS.indexOf(signer)));
+      return { list, amount: delivered, number: seq, from: notBefore, until: expiry };
+    }
+    case "voidAttestation":
+      return { a: ATTESTERS.indexOf(act.signer), number: act.seq, until: act.expiry };
+    case "dilute":
+      return { amount: act.diluted, until: act.expiry };
+    case "settle":
+    case "buyBack":
+      return { a: partyOf(act.payer), amount: act.amount, list: namesOf(act.payees) };
+    case "transfer":
+    case "transferOther":
+      return { a: partyOf(act.payer), amount: act.amount };
+    case "closeFunding":
+    case "closeRelease":
+    case "sweep":
+    case "declareDefault":
+    case "payOut":
+      return { list: namesOf(act.payees) };
+    case "moveNote":
+      return { a: partyOf(act.from), b: partyOf(act.to), amount: act.units };
+    case "freezeUnits":
+      return { a: partyOf(act.holder), amount: act.units };
+    case "list":
+    case "freeze":
+      return { a: partyOf(act.party), b: act.isOn ? 1 : 0 };
+    case "license":
+      return { a: partyOf(act.lender), until: act.until };
+    case "claim":
+      return { a: partyOf(act.account) };
+    case "claimTo":
+      return { a: partyOf(act.account), b: partyOf(act.to), until: act.expiry };
+    case "sweepOther":
+      return {};
+  }
+};
+
+const hexWord = (value: bigint): string => value.toString(16).padStart(64, "0");
+
+/** The word of an act, 64 hex digits. `isDirect`: the party calls itself and signs nothing. */
+export const actWord = (act: Act, isDirect: boolean): string => {
+  const { a = 0, b = 0, list = 0, amount = 0n, number = 0, from = 0, until = 0 } = fieldsOf(act);
+  const isCaller = isDirect && !act.isUnsigned;
+  const flags = (isCaller ? 1 : 0) | (act.isUnsigned ? 2 : 0) | (act.isForeign ? 4 : 0);
+  const low = NUMBERS[act.kind] + a * 2 ** 8 + b * 2 ** 16 + flags * 2 ** 24 + list * 2 ** 32;
+  const middle = (BigInt(number) << 64n) | amount;
+  const high = (BigInt(until) << 40n) | BigInt(from);
+  return hexWord((high << 144n) | (middle << 48n) | BigInt(low));
+};
+
+/** No act. */
+export const IDLE = hexWord(0n);
+
+const packed = (...fields: readonly (readonly [number | bigint, number])[]): string => {
+  let word = 0n;
+  let shift = 0n;
+  for (const [value, bits] of fields) {
+    word |= BigInt.asUintN(bits, BigInt(value)) << shift;
+    shift += BigInt(bits);
+  }
+  return hexWord(word);
+};
+
+/** The two words of an agreement. */
+export const agreementWords = ({ amountDue, dueAt, offer, attesters }: Agreement): string => {
+  const lender = offer.lender === null ? 0 : partyOf(offer.lender) + 1;
+  const named = attesters.reduce((sum, each) => sum + ATTESTERS.indexOf(each) + 1, 0);
+  const first = packed(
+    [amountDue, 64],
+    [dueAt, 40],
+    [offer.fundBy, 40],
+    [offer.deliverBy, 40],
+    [offer.minimum, 72],
+  );
+  const second = packed(
+    ...([offer.advanceBps, offer.rateBps, offer.lateRateBps, offer.feeBps] as const).map(
+      (bps) => [bps, 16] as const,
+    ),
+    [offer.dayCount, 16],
+    [offer.dayOffset, 32],
+    [offer.graceDays, 16],
+    [offer.noticeDays, 16],
+    [offer.quorum, 8],
+    [offer.sequence, 40],
+    [lender, 4],
+    [offer.recourse ? 1 : 0, 1],
+    [offer.rateOverride ? 1 : 0, 1],
+    [offer.hasMemorandum ? 1 : 0, 1],
+    [0, 9],
+    [named, 2],
+  );
+  return first + second;
+};
+
+const FIGURES = [
+  ...["status", "sequence", "fundedAt", "funded", "released", "returned", "delivered"],
+  ...["collected", "principalRepaid", "chargePaid", "latePaid", "feePaid", "diluted"],
+  ...["principalDays", "lateDays", "accruedDay"],
+];
+const OF_PARTY = ["balance", "claim", "units", "paid", "credit", "frozen", "due"];
+const REST = [
+  ...["arrived", "arrivedOther", "claimOther", "title"],
+  ...["owedFee", "owedLate", "owedCharge", "owedPrincipal"],
+];
+
+/** Names of the words LifeStage reports for a slot, in order. */
+export const REPORT_WORDS: readonly string[] = [
+  ...FIGURES,
+  ...PARTIES.flatMap((party) => OF_PARTY.map((name) => `${party}.${name}`)),
+  ...REST,
+];
+
+/** Stands for the whole amount due. */
+const ALL_DELIVERED = 2n ** 56n - 1n;
+
+/** What the chain ought to report of a life at a moment. */
+export const expectedReport = (life: Life, moment: number): readonly bigint[] => {
+  const { status, tiers, agreement } = life;
+  const isFixed = !["none", "registered", "cancelled"].includes(status);
+  const isOpen = isFixed && !["settled", "refunded", "boughtBack"].includes(status);
+  const accrued = accruedAt(life, moment);
+  const owed = owedAt(life, moment);
+  return [
+    BigInt(LIFE_STATUSES.indexOf(status)),
+    BigInt(status === "registered" ? life.floor : 0),
+    BigInt(isFixed ? life.fundedAt : 0),
+    life.funded,
+    tiers.released,
+    life.returned,
+    life.delivered === agreement.amountDue ? ALL_DELIVERED : life.delivered,
+    life.collected,
+    tiers.principalRepaid,
+    tiers.chargePaid,
+    tiers.latePaid,
+    tiers.feePaid,
+    life.diluted,
+    ...(isOpen ? [accrued.principalDays, accrued.lateDays, accrued.accruedDay] : [0n, 0n, 0n]),
+    ...PARTIES.flatMap((party) => {
+      const { balance, claim } = life.accounts[party];
+      const { units, paid, credit, frozen } = life.holdings[party];
+      const entitled = entitlementOf(life, units);
+      const due = credit + (entitled > paid ? entitled - paid : 0n);
+      return [balance, claim, units, paid, credit, frozen, due];
+    }),
+    ...[life.arrived, life.arrivedOther, life.claimOther],
+    status === "registered" || isOpen ? 1n : 0n,
+    ...[owed.fee, owed.late, owed.charge, owed.principal],
+  ];
+};
+
+/** The chain's words of one slot, its principal days run up to the moment as anybody can do; they end with a life. */
+export const readReport = (
+  words: readonly bigint[],
+  life: Life,
+  moment: number,
+): readonly bigint[] => {
+  const status = LIFE_STATUSES[Number(words[0])] ?? "none";
+  const isRunning = status === "released" || status === "defaulted";
+  const [principalDays = 0n, lateDays = 0n, accruedDay = 0n] = words.slice(13, 16);
+  const { tiers } = life;
+  // The first day at the late rate is not stored: taken from the twin, whose arithmetic is compared elsewhere.
+  const book = { ...tiers, released: words[4] ?? 0n, principalRepaid: words[8] ?? 0n };
+  const { dueAt, offer } = life.agreement;
+  const day = (at: number) => (BigInt(at) + BigInt(offer.dayOffset)) / 86_400n;
+  const run = accrue(
+    { ...book, principalDays, lateDays, accruedDay },
+    day(dueAt) + BigInt(offer.graceDays),
+    day(moment),
+  );
+  const sums = isRunning ? [run.principalDays, run.lateDays, run.accruedDay] : [0n, 0n, 0n];
+  return [...words.slice(0, 13), ...sums, ...words.slice(16)];
+};
