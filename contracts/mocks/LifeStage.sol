@@ -15,8 +15,8 @@ import {Puppet} from "./Puppet.sol";
 /// act is one word; the stage turns it into the call a party would make.
 contract LifeStage is IReceivablesTypes {
     uint256 public constant PARTIES = 7;
-    /// @dev Words {report} gives for a slot: position, seven for each party, and eight more.
-    uint256 public constant WORDS = 16 + 7 * PARTIES + 8;
+    /// @dev Words {report} gives for a slot: position, seven for each party, nine more, and what stands.
+    uint256 public constant WORDS = 16 + 7 * PARTIES + 9 + 8;
 
     uint256 private constant SELLER = 0;
     uint256 private constant BUYER = 1;
@@ -25,6 +25,12 @@ contract LifeStage is IReceivablesTypes {
     uint256 private constant LAST_LENDER = 5;
 
     bytes private constant WORD = hex"01";
+    bytes32 private constant ORDER_KEY = bytes32(uint256(1));
+    bytes32 private constant CONTENT = bytes32(uint256(2));
+    bytes32 private constant REFERENCE = bytes32(uint256(3));
+
+    /// @notice A receivable beside the others: it stays in funding since before any of them, and has the same order.
+    uint256 public constant ELDER = 1 << 32;
 
     /// @dev Fields of an act's word; see life-wire.ts.
     struct Act {
@@ -34,6 +40,7 @@ contract LifeStage is IReceivablesTypes {
         bool direct;
         bool unsigned;
         bool foreign;
+        bool special;
         uint256 list;
         uint256 amount;
         uint32 number;
@@ -48,6 +55,8 @@ contract LifeStage is IReceivablesTypes {
     address private immutable PUPPET = address(new Puppet());
 
     address[2] public attesters;
+    address[2] public arbiters;
+    address public checker;
     mapping(uint256 slot => address[PARTIES]) private _cast;
     mapping(uint256 slot => uint256[2]) private _agreements;
     mapping(uint256 slot => uint256) private _registeredAt;
@@ -62,12 +71,16 @@ contract LifeStage is IReceivablesTypes {
         OTHER = ISettlementCoin(other);
     }
 
-    /// @notice Makes the two attesters. Needs the operator's role here.
-    function hireAttesters() external {
+    /// @notice Makes two attesters, two arbiters and the checker. Needs the operator's role here.
+    function hireOfficials() external {
         for (uint256 i = 0; i < 2; i++) {
             attesters[i] = Clones.clone(PUPPET);
             PARTICIPANTS.setParticipant(attesters[i], uint64(1 + i), 4, IParticipants.Licence.None, 0);
+            arbiters[i] = Clones.clone(PUPPET);
+            PARTICIPANTS.setParticipant(arbiters[i], uint64(3 + i), 32, IParticipants.Licence.None, 0);
         }
+        checker = Clones.clone(PUPPET);
+        OTHER.mint(address(this), 1e15);
     }
 
     /// @notice Makes the parties of slots, with `balance` each; lenders are licensed until `until`. Needs the roles of
@@ -88,7 +101,11 @@ contract LifeStage is IReceivablesTypes {
                 }
             }
         }
-        OTHER.mint(address(this), 1e18);
+    }
+
+    /// @notice Sets what {ELDER} rests on.
+    function agreeElder(uint256[2] calldata agreement) external {
+        _agreements[ELDER] = agreement;
     }
 
     /// @notice Sets what the lives of these slots rest on, two words each; see life-wire.ts.
@@ -128,6 +145,7 @@ contract LifeStage is IReceivablesTypes {
             direct: word >> 24 & 1 != 0,
             unsigned: word >> 25 & 1 != 0,
             foreign: word >> 26 & 1 != 0,
+            special: word >> 27 & 1 != 0,
             list: uint16(word >> 32),
             amount: uint64(word >> 48),
             number: uint32(word >> 112),
@@ -136,8 +154,10 @@ contract LifeStage is IReceivablesTypes {
         });
         if (act.kind <= 4) _playFunding(slot, act);
         else if (act.kind <= 9) _playDelivery(slot, act);
-        else if (act.kind <= 18) _playServicing(slot, act);
-        else _playHolders(slot, act);
+        else if (act.kind <= 19) _playServicing(slot, act);
+        else if (act.kind <= 26) _playHolders(slot, act);
+        else if (act.kind <= 31) _playDispute(slot, act);
+        else _playTransfers(slot, act);
     }
 
     /// @notice Stops or allows funding and release. Needs the guardian's role here.
@@ -195,8 +215,13 @@ contract LifeStage is IReceivablesTypes {
             words[next + 5] = due.late;
             words[next + 6] = due.charge;
             words[next + 7] = due.principal;
+            words[next + 8] = CORE.recourseDue(_deal(slot, false));
         }
-        return next + 8;
+        Standing memory standing = CORE.standing(id);
+        assembly ("memory-safe") {
+            mcopy(add(add(words, 0x20), shl(5, add(next, 9))), standing, 0x100)
+        }
+        return next + 17;
     }
 
     function _playFunding(uint256 slot, Act memory act) private {
@@ -243,9 +268,10 @@ contract LifeStage is IReceivablesTypes {
         address who = _cast[slot][act.a];
         address[] memory payees = _payees(slot, act.list);
         if (act.kind == 10) {
+            Approval[] memory consents = _signedBy(_sorted(_payees(slot, act.list)), false);
             _call(
                 act.direct ? _cast[slot][SELLER] : address(0),
-                abi.encodeCall(CORE.dilute, (deal, act.amount, 0, act.until, _signature(act)))
+                abi.encodeCall(CORE.dilute, (deal, act.amount, 0, act.until, _signature(act), consents))
             );
         } else if (act.kind == 11) {
             _call(
@@ -268,28 +294,33 @@ contract LifeStage is IReceivablesTypes {
             );
         } else if (act.kind == 17) {
             _call(address(0), abi.encodeCall(CORE.declareDefault, (deal, payees)));
-        } else {
+        } else if (act.kind == 18) {
             _call(address(0), abi.encodeCall(CORE.payOut, (deal, payees)));
+        } else {
+            _call(
+                act.direct ? who : address(0),
+                abi.encodeCall(CORE.payRecourse, (deal, _payment(slot, act, who), payees))
+            );
         }
     }
 
     function _playHolders(uint256 slot, Act memory act) private {
         address who = _cast[slot][act.a];
         uint256 note = uint256(idOf(slot)) | 1;
-        if (act.kind == 19) {
+        if (act.kind == 20) {
             bytes memory data =
                 abi.encodeCall(IERC1155.safeTransferFrom, (who, _cast[slot][act.b], note, act.amount, ""));
             _call(act.unsigned ? address(0) : who, data);
-        } else if (act.kind == 20) {
-            CORE.setFrozenTokens(who, note, act.amount);
         } else if (act.kind == 21) {
+            CORE.setFrozenTokens(who, note, act.amount);
+        } else if (act.kind == 22) {
             if (act.b == 1) COIN.blacklist(who);
             else COIN.unBlacklist(who);
-        } else if (act.kind == 22) {
-            PARTICIPANTS.setFrozen(who, act.b == 1, 0);
         } else if (act.kind == 23) {
-            _license(slot, act.a, act.until);
+            PARTICIPANTS.setFrozen(who, act.b == 1, REFERENCE);
         } else if (act.kind == 24) {
+            _license(slot, act.a, act.until);
+        } else if (act.kind == 25) {
             CORE.claim(address(COIN), who);
         } else {
             address to = _cast[slot][act.b];
@@ -300,10 +331,124 @@ contract LifeStage is IReceivablesTypes {
         }
     }
 
+    function _playDispute(uint256 slot, Act memory act) private {
+        Deal memory deal = _deal(slot, act.foreign);
+        if (act.kind == 27) {
+            address party = _cast[slot][act.a];
+            Approval memory approval = Approval(party, _signature(act));
+            _call(
+                act.direct ? party : address(0),
+                abi.encodeCall(CORE.dispute, (deal, act.amount, 0, act.until, approval))
+            );
+        } else if (act.kind == 28) {
+            Approval[] memory approvals = _signedBy(_resolvers(slot, act.b), act.unsigned);
+            address[] memory holders = _sorted(_payees(slot, act.list));
+            bytes memory data = abi.encodeCall(CORE.resolveDispute, (deal, act.amount, act.until, approvals, holders));
+            _call(address(0), data);
+        } else if (act.kind == 29) {
+            _call(address(0), abi.encodeCall(CORE.closeDispute, (deal)));
+        } else if (act.kind == 30) {
+            _call(
+                act.direct ? deal.terms.buyer : address(0),
+                abi.encodeCall(CORE.promisePayment, (deal, act.from, act.until, _signature(act)))
+            );
+        } else {
+            OrderProof memory proof = OrderProof(CONTENT, new bytes32[](0));
+            Deal memory elder = _deal(ELDER, false);
+            bytes memory data = act.special
+                ? abi.encodeCall(CORE.proveDuplicate, (elder, deal, ORDER_KEY, proof, proof))
+                : abi.encodeCall(CORE.proveDuplicate, (deal, elder, ORDER_KEY, proof, proof));
+            _call(address(0), data);
+        }
+    }
+
+    function _playTransfers(uint256 slot, Act memory act) private {
+        address from = _cast[slot][act.a];
+        address to = _cast[slot][act.b];
+        uint256 note = uint256(idOf(slot)) | 1;
+        if (act.kind == 32) {
+            _buyNotes(slot, act);
+        } else if (act.kind == 33) {
+            CORE.proposeForcedTransfer(from, to, note, act.amount, REFERENCE);
+        } else if (act.kind == 34) {
+            _call(checker, abi.encodeCall(CORE.approveForcedTransfer, (from, to, note, act.amount)));
+        } else if (act.kind == 35) {
+            CORE.forcedTransfer(from, to, note, act.amount);
+        } else if (act.kind == 36) {
+            CORE.proposeRecovery(_recovery(slot, from, to), REFERENCE);
+        } else if (act.kind == 37) {
+            _call(checker, abi.encodeCall(CORE.approveRecovery, (_recovery(slot, from, to))));
+        } else {
+            CORE.recover(_recovery(slot, from, to));
+        }
+    }
+
+    function _buyNotes(uint256 slot, Act memory act) private {
+        Deal memory deal = _deal(slot, act.foreign);
+        Position memory figures = CORE.position(idOf(slot));
+        NoteSale memory sale;
+        sale.receivable = deal.terms.receivable;
+        sale.holder = _cast[slot][act.a];
+        if (act.list != 0) sale.lender = _cast[slot][act.list - 1];
+        sale.units = act.amount;
+        sale.price = uint256(act.from) << 32 | act.number;
+        sale.distributed = figures.returned + figures.principalRepaid + figures.chargePaid + figures.latePaid;
+        if (act.special) sale.distributed++;
+        sale.expiry = act.until;
+        sale.salt = keccak256(abi.encode(slot, block.timestamp));
+        act.amount = sale.price;
+        address buyer = _cast[slot][act.b];
+        bytes memory signature = act.unsigned ? bytes("") : WORD;
+        Payment memory payment = _payment(slot, act, buyer);
+        _call(
+            act.direct ? buyer : address(0), abi.encodeCall(CORE.buyNotes, (deal, sale, signature, payment))
+        );
+    }
+
+    function _recovery(uint256 slot, address account, address to) private view returns (Recovery memory recovery) {
+        recovery.account = account;
+        recovery.to = to;
+        recovery.receivables = new bytes32[](1);
+        recovery.receivables[0] = idOf(slot);
+        recovery.coins = new address[](1);
+        recovery.coins[0] = address(COIN);
+    }
+
+    /// @dev Both sides, both arbiters, the buyer alone, or the buyer and an arbiter.
+    function _resolvers(uint256 slot, uint256 way) private view returns (address[] memory who) {
+        who = new address[](way == 2 ? 1 : 2);
+        who[0] = way == 1 ? arbiters[0] : _cast[slot][BUYER];
+        if (way == 0) who[1] = _cast[slot][SELLER];
+        else if (way != 2) who[1] = arbiters[1];
+    }
+
+    function _signedBy(address[] memory who, bool unsigned) private pure returns (Approval[] memory approvals) {
+        approvals = new Approval[](who.length);
+        for (uint256 i = 0; i < who.length; i++) {
+            approvals[i] = Approval(who[i], unsigned ? bytes("") : WORD);
+        }
+    }
+
+    function _sorted(address[] memory who) private pure returns (address[] memory) {
+        for (uint256 i = 1; i < who.length; i++) {
+            for (uint256 j = i; j > 0 && who[j] < who[j - 1]; j--) {
+                (who[j], who[j - 1]) = (who[j - 1], who[j]);
+            }
+        }
+        return who;
+    }
+
     function _register(uint256 slot, Act memory act) private {
         Deal memory deal = _deal(slot, false);
         Lot[] memory lots = new Lot[](1);
-        lots[0] = Lot(deal.terms.receivable, deal.terms.buyer, deal.terms.amountDue, deal.terms.dueAt, 0, 0);
+        lots[0] = Lot(
+            deal.terms.receivable,
+            deal.terms.buyer,
+            deal.terms.amountDue,
+            deal.terms.dueAt,
+            deal.terms.ordersRoot,
+            0
+        );
         Registration memory registration =
             Registration(deal.terms.seller, deal.terms.warehouse, address(COIN), act.from, act.until, lots);
         bytes memory data = abi.encodeCall(CORE.register, (registration, _signature(act), WORD));
@@ -326,9 +471,11 @@ contract LifeStage is IReceivablesTypes {
     }
 
     function _license(uint256 slot, uint256 party, uint40 until) private {
+        // The money lender and the last lender belong to one organisation: notes can be recovered between them.
+        uint256 organisation = party == LAST_LENDER ? MONEY_LENDER : party;
         PARTICIPANTS.setParticipant(
             _cast[slot][party],
-            uint64(100 + slot * PARTIES + party),
+            uint64(100 + slot * PARTIES + organisation),
             2,
             party == MONEY_LENDER ? IParticipants.Licence.MoneyLender : IParticipants.Licence.Fund,
             until
@@ -346,7 +493,7 @@ contract LifeStage is IReceivablesTypes {
     }
 
     function _attestation(Act memory act) private pure returns (Attestation memory) {
-        return Attestation(act.amount, act.number, act.from, act.until, 0);
+        return Attestation(act.amount, act.number, act.from, act.until, 0, act.special);
     }
 
     /// @dev A list is up to four places of four bits, each one more than what it names; 0 ends it.
@@ -379,6 +526,7 @@ contract LifeStage is IReceivablesTypes {
         terms.buyer = _cast[slot][BUYER];
         terms.warehouse = attesters[0];
         terms.coin = address(COIN);
+        terms.ordersRoot = keccak256(bytes.concat(keccak256(abi.encode(ORDER_KEY, CONTENT))));
         terms.amountDue = uint64(first);
         terms.dueAt = uint40(first >> 64);
         if (foreign) terms.amountDue++;

@@ -1,18 +1,17 @@
 import type { Act, ActKind } from "../../src/core/life/act";
-import { escrowOf, expectedOf, fundingCapOf, owedAt, sumOf } from "../../src/core/life/figures";
+import { isDisputed } from "../../src/core/life/figures";
 import {
   type Agreement,
   type Attester,
   HOLDERS,
   type Life,
   PARTIES,
-  type Party,
 } from "../../src/core/life/life";
+import { draws, type Moment } from "./life-draws";
 import type { Random } from "./random";
 
 const DAY = 86_400;
 const LENDERS = ["lenderA", "lenderB", "lenderC"] as const;
-const ZERO_HASH = `0x${"00".repeat(32)}` as const;
 
 /** Moments of a cohort's acts, unix seconds, growing. */
 export type Clock = readonly number[];
@@ -78,240 +77,36 @@ export const drawAgreement = (random: Random, clock: Clock): Agreement => {
   };
 };
 
-type Moment = { readonly life: Life; readonly now: number; readonly tick: number };
-
-const drawPayees = ({ small, once, pick }: Random): readonly Party[] => {
-  if (once(5)) return [];
-  if (once(4)) return [...HOLDERS].slice(0, 3);
-  return Array.from({ length: 1 + small(3) }, () => (once(8) ? pick(PARTIES) : pick(HOLDERS)));
-};
-
-/** A sum around the ones that matter: everything owed, everything expected, a part, a unit more, a unit. */
-const drawPayment = (random: Random, { life, now }: Moment): bigint => {
-  const { small, below, once } = random;
-  const owed = sumOf(owedAt(life, now));
-  const expected = expectedOf(life) - life.collected;
-  const whole = expected > 0n ? expected : 1n + below(life.agreement.amountDue);
-  switch (small(8)) {
-    case 0:
-      return owed === 0n ? 1n : owed;
-    case 1:
-      return whole;
-    case 2:
-      return whole + below(50n);
-    case 3:
-      return 1n + below(9n);
-    case 4:
-      return once(12) ? 2n ** 53n : whole * 2n;
-    default:
-      return 1n + below(whole);
-  }
-};
-
-const drawFunding = (random: Random, { life }: Moment): bigint => {
-  const { small, below } = random;
-  const room = fundingCapOf(life) - escrowOf(life);
-  if (room <= 0n) return 1n;
-  switch (small(6)) {
-    case 0:
-    case 1:
-      return room;
-    case 2:
-      return room + below(2n);
-    case 3:
-      return 1n + below(room < 9n ? room : 9n);
-    default:
-      return 1n + below(room);
-  }
-};
-
-const drawDelivered = (random: Random, { life }: Moment): bigint => {
-  const { small, below } = random;
-  const left = life.agreement.amountDue - life.delivered;
-  if (small(20) === 0) return life.delivered;
-  if (small(20) === 0) return life.agreement.amountDue + 1n;
-  return small(5) < 2 || left <= 1n ? life.agreement.amountDue : life.delivered + 1n + below(left);
-};
-
-const drawSigners = ({ once, pick }: Random, { life }: Moment): readonly Attester[] => {
-  const { attesters, offer } = life.agreement;
-  if (once(20)) return pick([["warehouse"], ["carrier", "carrier"], []]);
-  return once(4) ? [...attesters].reverse() : attesters.slice(0, Math.max(offer.quorum, 1));
-};
-
-const drawUnits = ({ below, once }: Random, life: Life, from: Party): bigint => {
-  const { units } = life.holdings[from];
-  return once(3) ? units : once(15) ? units + 1n : below(units + 1n);
-};
-
-const holderOf = ({ pick, once }: Random, life: Life): Party => {
-  const holding = HOLDERS.filter((party) => life.holdings[party].units > 0n);
-  return holding.length === 0 || once(20) ? pick(HOLDERS) : pick(holding);
-};
-
-const claimantOf = ({ pick, once }: Random, life: Life): Party => {
-  const waiting = PARTIES.filter((party) => life.accounts[party].claim > 0n);
-  return waiting.length === 0 || once(20) ? pick(PARTIES) : pick(waiting);
-};
-
-/** Rarely late. */
-const expiryAt = ({ once, small }: Random, now: number): number =>
-  once(30) ? now - 1 : now + small(3);
-
-type Draw = (random: Random, moment: Moment) => Act;
-
-const draws: { readonly [Kind in ActKind]: Draw } = {
-  register: (random, { now }) => {
-    const issuedAt = random.once(30) ? now + 1 : now - random.small(3);
-    return { kind: "register", issuedAt, expiry: expiryAt(random, now) };
-  },
-  raiseOfferFloor: (random, { life, now }) => ({
-    kind: "raiseOfferFloor",
-    sequence: life.floor + random.small(3),
-    expiry: expiryAt(random, now),
-  }),
-  cancel: (random, { now }) => ({ kind: "cancel", expiry: expiryAt(random, now) }),
-  fund: (random, moment) => ({
-    kind: "fund",
-    lender: random.once(40) ? random.pick(PARTIES) : random.pick(LENDERS),
-    amount: random.once(60) ? 0n : drawFunding(random, moment),
-  }),
-  closeFunding: (random) => ({ kind: "closeFunding", payees: drawPayees(random) }),
-  lodge: (random, moment) => ({
-    kind: "lodge",
-    attestation: {
-      delivered: drawDelivered(random, moment),
-      seq: moment.life.lodgedSeq + moment.life.voided + random.small(3),
-      notBefore: moment.now + random.pick([0, 1, 3600, 3 * DAY, 7 * DAY, 7 * DAY + 1]),
-      expiry: moment.now + random.pick([0, 10 * DAY, 10 * DAY, 10 * DAY]),
-      evidenceHash: ZERO_HASH,
-    },
-    signers: drawSigners(random, moment),
-  }),
-  voidAttestation: (random, { life, now }) => ({
-    kind: "voidAttestation",
-    seq: Math.max(life.voided, life.lodgedSeq) + random.small(2),
-    expiry: expiryAt(random, now),
-    signer: random.once(15)
-      ? random.pick(["warehouse", "carrier"])
-      : (life.agreement.attesters[0] ?? "carrier"),
-  }),
-  release: (random, moment) => {
-    const { life, now, tick } = moment;
-    if (life.lodged && !random.once(4)) {
-      return { kind: "release", attestation: life.lodged, signers: [] };
-    }
-    return {
-      kind: "release",
-      attestation: {
-        delivered: drawDelivered(random, moment),
-        seq: random.once(20) ? life.voided : tick + life.voided + 1,
-        notBefore: random.once(30) ? now + 1 : now - random.small(2),
-        expiry: expiryAt(random, now),
-        evidenceHash: ZERO_HASH,
-      },
-      signers: drawSigners(random, moment),
-    };
-  },
-  closeRelease: (random) => ({ kind: "closeRelease", payees: drawPayees(random) }),
-  dilute: (random, { life, now }) => {
-    const { amountDue } = life.agreement;
-    const limit = amountDue - life.collected - sumOf(owedAt(life, now));
-    const room = limit > life.diluted ? limit - life.diluted : 1n;
-    const more = random.once(4) ? room : random.once(9) ? room + 1n : 1n + random.below(room);
-    return { kind: "dilute", diluted: life.diluted + more, expiry: expiryAt(random, now) };
-  },
-  settle: (random, moment) => ({
-    kind: "settle",
-    payer: random.once(10) ? random.pick(PARTIES) : "buyer",
-    amount: drawPayment(random, moment),
-    payees: drawPayees(random),
-  }),
-  transfer: (random, moment) => ({
-    kind: "transfer",
-    payer: random.once(10) ? random.pick(PARTIES) : "buyer",
-    amount: drawPayment(random, moment) / 2n,
-  }),
-  sweep: (random) => ({ kind: "sweep", payees: drawPayees(random) }),
-  transferOther: (random) => ({
-    kind: "transferOther",
-    payer: "buyer",
-    amount: random.below(1_000_000n),
-  }),
-  sweepOther: () => ({ kind: "sweepOther" }),
-  buyBack: (random, moment) => {
-    const owed = sumOf(owedAt(moment.life, moment.now));
-    const short = owed > 1n && random.once(6) ? -1n : 0n;
-    return {
-      kind: "buyBack",
-      payer: random.once(20) ? "buyer" : "seller",
-      amount: random.once(3) ? drawPayment(random, moment) : owed + short + random.below(3n),
-      payees: drawPayees(random),
-    };
-  },
-  declareDefault: (random) => ({ kind: "declareDefault", payees: drawPayees(random) }),
-  payOut: (random) => ({ kind: "payOut", payees: drawPayees(random) }),
-  moveNote: (random, { life }) => {
-    const from = holderOf(random, life);
-    const to = random.once(15) ? random.pick(PARTIES) : random.pick(HOLDERS);
-    return { kind: "moveNote", from, to, units: drawUnits(random, life, from) };
-  },
-  freezeUnits: (random, { life }) => {
-    const holder = holderOf(random, life);
-    const units = random.once(2) ? 0n : drawUnits(random, life, holder) * 2n;
-    return { kind: "freezeUnits", holder, units };
-  },
-  list: (random) => ({ kind: "list", party: random.pick(PARTIES), isOn: random.once(2) }),
-  freeze: (random) => ({ kind: "freeze", party: random.pick(PARTIES), isOn: random.once(2) }),
-  license: (random, { now, life }) => ({
-    kind: "license",
-    lender: random.pick(HOLDERS),
-    until: random.pick([now, now - 1, life.agreement.offer.deliverBy, now + 4000 * DAY]),
-  }),
-  claim: (random, { life }) => ({ kind: "claim", account: claimantOf(random, life) }),
-  claimTo: (random, { life, now }) => ({
-    kind: "claimTo",
-    account: claimantOf(random, life),
-    to: random.pick(PARTIES),
-    expiry: expiryAt(random, now),
-  }),
-};
-
 const KINDS = Object.keys(draws) as ActKind[];
 
 /** How often an act is tried in a state, beside what is tried everywhere. */
 const HABITS: Readonly<Record<Life["status"], Partial<Record<ActKind, number>>>> = {
-  none: { register: 60 },
+  none: { register: 70 },
   registered: {
-    fund: 40,
-    settle: 2,
-    transfer: 2,
-    sweep: 2,
-    dilute: 3,
-    cancel: 2,
-    raiseOfferFloor: 3,
+    ...{ fund: 44, settle: 2, transfer: 2, sweep: 2, dilute: 3, cancel: 2, raiseOfferFloor: 3 },
+    ...{ promisePayment: 1, proveDuplicate: 1 },
   },
-  funding: { fund: 40, closeFunding: 8, settle: 2, transfer: 2, sweep: 2, dilute: 3, moveNote: 3 },
+  funding: {
+    ...{ fund: 44, closeFunding: 8, settle: 2, transfer: 2, sweep: 2, dilute: 3, moveNote: 3 },
+    ...{ lodge: 2, dispute: 3, promisePayment: 1, buyNotes: 2 },
+  },
   funded: {
-    release: 40,
-    lodge: 12,
-    voidAttestation: 3,
-    closeRelease: 6,
-    settle: 3,
-    transfer: 2,
-    sweep: 3,
-    dilute: 4,
-    moveNote: 3,
+    ...{ release: 44, lodge: 12, voidAttestation: 3, closeRelease: 6, settle: 3, transfer: 2 },
+    ...{ sweep: 3, dilute: 4, moveNote: 3, dispute: 5, promisePayment: 1, buyNotes: 2 },
   },
   released: {
-    ...{ settle: 24, transfer: 6, sweep: 8, release: 12, lodge: 3, voidAttestation: 1, dilute: 4 },
-    ...{ closeRelease: 5, declareDefault: 6, buyBack: 3, payOut: 6, moveNote: 6 },
+    ...{ settle: 24, transfer: 6, sweep: 8, release: 12, lodge: 3, voidAttestation: 1, dilute: 5 },
+    ...{ closeRelease: 5, declareDefault: 6, buyBack: 3, payOut: 6, moveNote: 6, buyNotes: 5 },
+    ...{ payRecourse: 4, promisePayment: 1 },
   },
-  settled: { payOut: 24, settle: 3, transfer: 2, sweep: 3, moveNote: 3 },
+  settled: { payOut: 24, settle: 3, transfer: 2, sweep: 3, moveNote: 3, buyNotes: 2 },
   cancelled: { register: 12, settle: 2, transfer: 1, sweep: 2 },
-  refunded: { payOut: 24, settle: 3, transfer: 1, sweep: 2, moveNote: 3 },
+  refunded: { payOut: 24, settle: 3, transfer: 1, sweep: 2, moveNote: 3, dilute: 1 },
   boughtBack: { payOut: 24, settle: 4, transfer: 2, sweep: 3, moveNote: 2 },
-  defaulted: { settle: 24, transfer: 5, sweep: 6, buyBack: 6, payOut: 8, moveNote: 4 },
+  defaulted: {
+    ...{ settle: 20, transfer: 5, sweep: 6, buyBack: 6, payOut: 8, moveNote: 4, dilute: 3 },
+    ...{ payRecourse: 8, buyNotes: 3 },
+  },
 };
 
 const EVERYWHERE: Partial<Record<ActKind, number>> = {
@@ -319,31 +114,43 @@ const EVERYWHERE: Partial<Record<ActKind, number>> = {
   ...{ transferOther: 1, sweepOther: 1, payOut: 1 },
 };
 
+/** What is likely where something waits for it. */
+const calledFor = ({ life, now }: Moment): Partial<Record<ActKind, number>> => {
+  const waiting = Object.keys(life.proposals);
+  const isOver = life.dispute !== null && !life.dispute.isClosed && !isDisputed(life, now);
+  const holds = HOLDERS.some((party) => life.holdings[party].units > 0n);
+  return {
+    ...(PARTIES.some((party) => life.accounts[party].claim > 0n)
+      ? { claim: 6, claimTo: 3, list: 3 }
+      : {}),
+    ...(isDisputed(life, now) ? { resolveDispute: 12 } : {}),
+    ...(isOver ? { closeDispute: 8 } : {}),
+    ...(holds ? { proposeForced: 2, proposeRecovery: 2, proveDuplicate: 1 } : {}),
+    ...(waiting.some((key) => key.startsWith("forced")) ? { approveForced: 8, forced: 10 } : {}),
+    ...(waiting.some((key) => key.startsWith("recovery"))
+      ? { approveRecovery: 8, recover: 10 }
+      : {}),
+  };
+};
+
 const HAS_DEAL: ReadonlySet<ActKind> = new Set([
   ...(["raiseOfferFloor", "cancel", "fund", "closeFunding", "lodge", "voidAttestation"] as const),
   ...(["release", "closeRelease", "dilute", "settle", "sweep", "sweepOther", "buyBack"] as const),
-  ...(["declareDefault", "payOut"] as const),
+  ...(["declareDefault", "payOut", "payRecourse", "dispute", "resolveDispute"] as const),
+  ...(["closeDispute", "promisePayment", "proveDuplicate", "buyNotes"] as const),
 ]);
 const HAS_SIGNATURE: ReadonlySet<ActKind> = new Set([
-  ...([
-    "register",
-    "raiseOfferFloor",
-    "cancel",
-    "fund",
-    "lodge",
-    "voidAttestation",
-    "dilute",
-  ] as const),
-  ...(["settle", "buyBack", "moveNote", "claimTo"] as const),
+  ...(["register", "raiseOfferFloor", "cancel", "fund", "lodge", "voidAttestation"] as const),
+  ...(["dilute", "settle", "buyBack", "moveNote", "claimTo", "payRecourse", "dispute"] as const),
+  ...(["resolveDispute", "promisePayment", "buyNotes"] as const),
 ]);
 
-const drawKind = (random: Random, { life }: Moment): ActKind => {
-  if (random.once(25)) return random.pick(KINDS);
-  const hasClaims = PARTIES.some((party) => life.accounts[party].claim > 0n);
+const drawKind = (random: Random, moment: Moment): ActKind => {
+  if (random.once(30)) return random.pick(KINDS);
   const weights = Object.entries({
     ...EVERYWHERE,
-    ...(hasClaims ? { claim: 6, claimTo: 3, list: 3 } : {}),
-    ...HABITS[life.status],
+    ...calledFor(moment),
+    ...HABITS[moment.life.status],
   }) as [ActKind, number][];
   let place = random.small(weights.reduce((sum, [, weight]) => sum + weight, 0));
   for (const [kind, weight] of weights) {

@@ -5,10 +5,12 @@ import {
   receivablesAbi,
   settlementCoinAbi,
 } from "../../src/adapters/chain/generated/abi";
+import type { Act } from "../../src/core/life/act";
+import { localAttestation } from "../deploy/coins";
 import { deployOn } from "../deploy/deploy";
 import { devKey } from "../deploy/dev-accounts";
 import { roles } from "../deploy/roles";
-import { REPORT_WORDS } from "./life-wire";
+import { actWord, agreementWords, REPORT_WORDS } from "./life-wire";
 
 /** What each account of a stage starts with: more than any life can ask of it. */
 export const START_BALANCE = 2n ** 57n;
@@ -37,6 +39,38 @@ const wordsOf = (hex: string): readonly bigint[] =>
   );
 
 const lengthWord = (length: number): string => length.toString(16).padStart(SLOT_DIGITS, "0");
+
+/** Brings the receivable to stand that comes before all others: open for funding, and funded with one unit. */
+const raiseElder = async ({
+  send,
+  face,
+  now,
+}: {
+  send: (data: string) => Promise<string>;
+  face: Interface;
+  now: number;
+}): Promise<void> => {
+  const ELDER = 2n ** 32n;
+  const play = (act: Act) =>
+    send(face.encodeFunctionData("playOne", [ELDER, `0x${actWord(act, false)}`]));
+  const expiry = LICENSED_UNTIL;
+  await send(face.encodeFunctionData("hire", [ELDER, ELDER + 1n, START_BALANCE, LICENSED_UNTIL]));
+  const words = agreementWords({
+    amountDue: 1_000_000n,
+    dueAt: now + 10_000 * 86_400,
+    offer: {
+      ...{ advanceBps: 5000, rateBps: 0, lateRateBps: 0, feeBps: 0, dayCount: 365, dayOffset: 0 },
+      ...{ minimum: 1n, fundBy: expiry, deliverBy: expiry, graceDays: 0, noticeDays: 0 },
+      ...{ quorum: 1, recourse: false, rateOverride: false, sequence: 0 },
+      ...{ lender: null, hasMemorandum: false },
+    },
+    attesters: ["warehouse"],
+  });
+  const halves = [`0x${words.slice(0, 64)}`, `0x${words.slice(64)}`];
+  await send(face.encodeFunctionData("agreeElder", [halves]));
+  await play({ kind: "register", issuedAt: now, expiry });
+  await play({ kind: "fund", lender: "lenderA", amount: 1n });
+};
 
 /** A chain of its own with the whole set and a LifeStage of that many slots; every life begins from the same state. */
 export const openStage = async (slots: number) => {
@@ -84,15 +118,27 @@ export const openStage = async (slots: number) => {
   const minterAdmin = new Wallet(devKey("minterAdmin"), provider);
   for (const name of ["SettlementCoinHKD", "SettlementCoinUSD"]) {
     const coin = new Contract(at(name), settlementCoinAbi, minterAdmin);
-    await (await coin.getFunction("configureMinter")(address, 2n ** 128n)).wait();
+    await (await coin.getFunction("configureMinter")(address, 2n ** 100n)).wait();
   }
-  await send(face.encodeFunctionData("hireAttesters"));
+  const reserves = at("ReserveAttestations");
+  const asOf = (await provider.getBlock("latest"))?.timestamp ?? 0;
+  const attested = await localAttestation("HKD", {
+    chainId: 31_337,
+    reserves,
+    asOf,
+    total: 2n ** 100n,
+  });
+  await (await owner.sendTransaction({ to: reserves, data: attested })).wait();
+  await send(face.encodeFunctionData("hireOfficials"));
+  const [checker] = face.decodeFunctionResult("checker", await call("checker", []));
+  await (await manager.getFunction("grantRole")(roles.checker.id, checker, 0)).wait();
   const STEP = 20;
   for (let first = 0; first < slots; first += STEP) {
     const end = Math.min(first + STEP, slots);
     const args = [first, end, START_BALANCE, LICENSED_UNTIL];
     await send(face.encodeFunctionData("hire", args));
   }
+  await raiseElder({ send, face, now: (await provider.getBlock("latest"))?.timestamp ?? 0 });
   const latest = await provider.getBlock("latest");
   const start = (latest?.timestamp ?? 0) + 1000;
   let mark = await rpc("evm_snapshot");

@@ -1,5 +1,11 @@
-import type { Act, ActKind } from "../../src/core/life/act";
-import { accruedAt, entitlementOf, owedAt } from "../../src/core/life/figures";
+import type { Act, ActKind, ActOf } from "../../src/core/life/act";
+import {
+  accruedAt,
+  entitlementOf,
+  isDisputed,
+  owedAt,
+  recourseOf,
+} from "../../src/core/life/figures";
 import {
   type Agreement,
   type Attester,
@@ -15,11 +21,17 @@ const NUMBERS: Readonly<Record<ActKind, number>> = {
   ...{ register: 1, raiseOfferFloor: 2, cancel: 3, fund: 4, closeFunding: 5 },
   ...{ lodge: 6, voidAttestation: 7, release: 8, closeRelease: 9, dilute: 10 },
   ...{ settle: 11, transfer: 12, sweep: 13, transferOther: 14, sweepOther: 15 },
-  ...{ buyBack: 16, declareDefault: 17, payOut: 18, moveNote: 19, freezeUnits: 20 },
-  ...{ list: 21, freeze: 22, license: 23, claim: 24, claimTo: 25 },
+  ...{ buyBack: 16, declareDefault: 17, payOut: 18, payRecourse: 19, moveNote: 20 },
+  ...{ freezeUnits: 21, list: 22, freeze: 23, license: 24, claim: 25, claimTo: 26 },
+  ...{ dispute: 27, resolveDispute: 28, closeDispute: 29, promisePayment: 30 },
+  ...{ proveDuplicate: 31, buyNotes: 32, proposeForced: 33, approveForced: 34, forced: 35 },
+  ...{ proposeRecovery: 36, approveRecovery: 37, recover: 38 },
 };
 
 const ATTESTERS: readonly Attester[] = ["warehouse", "carrier"];
+const RESOLVERS: readonly ActOf<"resolveDispute">["by"][] = [
+  ...(["sides", "arbiters", "buyer", "buyerAndArbiter"] as const),
+];
 
 type Fields = {
   readonly a?: number;
@@ -29,6 +41,7 @@ type Fields = {
   readonly number?: number;
   readonly from?: number;
   readonly until?: number;
+  readonly isSpecial?: boolean;
 };
 
 const partyOf = (party: Party): number => PARTIES.indexOf(party);
@@ -48,16 +61,18 @@ const fieldsOf = (act: Act): Fields => {
       return { a: partyOf(act.lender), amount: act.amount };
     case "lodge":
     case "release": {
-      const { delivered, seq, notBefore, expiry } = act.attestation;
+      const { delivered, seq, notBefore, expiry, isFinal } = act.attestation;
       const list = listOf(act.signers.map((signer) => ATTESTERS.indexOf(signer)));
-      return { list, amount: delivered, number: seq, from: notBefore, until: expiry };
+      const times = { from: notBefore, until: expiry };
+      return { list, amount: delivered, number: seq, ...times, isSpecial: isFinal };
     }
     case "voidAttestation":
       return { a: ATTESTERS.indexOf(act.signer), number: act.seq, until: act.expiry };
     case "dilute":
-      return { amount: act.diluted, until: act.expiry };
+      return { amount: act.diluted, until: act.expiry, list: namesOf(act.consents) };
     case "settle":
     case "buyBack":
+    case "payRecourse":
       return { a: partyOf(act.payer), amount: act.amount, list: namesOf(act.payees) };
     case "transfer":
     case "transferOther":
@@ -81,6 +96,31 @@ const fieldsOf = (act: Act): Fields => {
       return { a: partyOf(act.account) };
     case "claimTo":
       return { a: partyOf(act.account), b: partyOf(act.to), until: act.expiry };
+    case "dispute":
+      return { a: partyOf(act.party), amount: act.amount, until: act.expiry };
+    case "resolveDispute": {
+      const list = namesOf(act.holders);
+      return { amount: act.undelivered, until: act.expiry, b: RESOLVERS.indexOf(act.by), list };
+    }
+    case "promisePayment":
+      return { from: act.payBy, until: act.expiry };
+    case "buyNotes":
+      return {
+        ...{ a: partyOf(act.holder), b: partyOf(act.buyer), amount: act.units },
+        ...{ list: act.lender === null ? 0 : partyOf(act.lender) + 1, until: act.expiry },
+        ...{ number: Number(act.price & 0xffff_ffffn), from: Number(act.price >> 32n) },
+        isSpecial: act.isOutdated,
+      };
+    case "proposeForced":
+    case "approveForced":
+    case "forced":
+      return { a: partyOf(act.from), b: partyOf(act.to), amount: act.units };
+    case "proposeRecovery":
+    case "approveRecovery":
+    case "recover":
+      return { a: partyOf(act.account), b: partyOf(act.to) };
+    case "proveDuplicate":
+    case "closeDispute":
     case "sweepOther":
       return {};
   }
@@ -90,9 +130,19 @@ const hexWord = (value: bigint): string => value.toString(16).padStart(64, "0");
 
 /** The word of an act, 64 hex digits. `isDirect`: the party calls itself and signs nothing. */
 export const actWord = (act: Act, isDirect: boolean): string => {
-  const { a = 0, b = 0, list = 0, amount = 0n, number = 0, from = 0, until = 0 } = fieldsOf(act);
+  const {
+    a = 0,
+    b = 0,
+    list = 0,
+    amount = 0n,
+    number = 0,
+    from = 0,
+    until = 0,
+    isSpecial,
+  } = fieldsOf(act);
   const isCaller = isDirect && !act.isUnsigned;
-  const flags = (isCaller ? 1 : 0) | (act.isUnsigned ? 2 : 0) | (act.isForeign ? 4 : 0);
+  const special = isSpecial || (act.kind === "proveDuplicate" && isDirect) ? 8 : 0;
+  const flags = (isCaller ? 1 : 0) | (act.isUnsigned ? 2 : 0) | (act.isForeign ? 4 : 0) | special;
   const low = NUMBERS[act.kind] + a * 2 ** 8 + b * 2 ** 16 + flags * 2 ** 24 + list * 2 ** 32;
   const middle = (BigInt(number) << 64n) | amount;
   const high = (BigInt(until) << 40n) | BigInt(from);
@@ -151,7 +201,9 @@ const FIGURES = [
 const OF_PARTY = ["balance", "claim", "units", "paid", "credit", "frozen", "due"];
 const REST = [
   ...["arrived", "arrivedOther", "claimOther", "title"],
-  ...["owedFee", "owedLate", "owedCharge", "owedPrincipal"],
+  ...["owedFee", "owedLate", "owedCharge", "owedPrincipal", "recourseDue"],
+  ...["isPromised", "isDuplicate", "isDeliveryClosed", "isDisputed"],
+  ...["byBuyer", "bySeller", "undelivered", "until"],
 ];
 
 /** Names of the words LifeStage reports for a slot, in order. */
@@ -163,6 +215,17 @@ export const REPORT_WORDS: readonly string[] = [
 
 /** Stands for the whole amount due. */
 const ALL_DELIVERED = 2n ** 56n - 1n;
+
+const bit = (is: boolean | undefined): bigint => (is ? 1n : 0n);
+
+const expectedStanding = (life: Life, moment: number): readonly bigint[] => {
+  const { dispute, isPromised, isDuplicate, isDeliveryClosed } = life;
+  return [
+    ...[isPromised, isDuplicate, isDeliveryClosed, isDisputed(life, moment)].map(bit),
+    ...[bit(dispute?.byBuyer), bit(dispute?.bySeller)],
+    ...[dispute?.amount ?? 0n, BigInt(dispute?.until ?? 0)],
+  ];
+};
 
 /** What the chain ought to report of a life at a moment. */
 export const expectedReport = (life: Life, moment: number): readonly bigint[] => {
@@ -195,7 +258,8 @@ export const expectedReport = (life: Life, moment: number): readonly bigint[] =>
     }),
     ...[life.arrived, life.arrivedOther, life.claimOther],
     status === "registered" || isOpen ? 1n : 0n,
-    ...[owed.fee, owed.late, owed.charge, owed.principal],
+    ...[owed.fee, owed.late, owed.charge, owed.principal, recourseOf(life, moment)],
+    ...expectedStanding(life, moment),
   ];
 };
 

@@ -22,7 +22,13 @@ type Deed =
       readonly signer: Attester;
     }
   | { readonly kind: "closeRelease"; readonly payees: Payees }
-  | { readonly kind: "dilute"; readonly diluted: bigint; readonly expiry: number }
+  | {
+      readonly kind: "dilute";
+      readonly diluted: bigint;
+      readonly expiry: number;
+      /** Holders that sign it as well, each once. */
+      readonly consents: readonly Party[];
+    }
   | {
       readonly kind: "settle";
       readonly payer: Party;
@@ -34,7 +40,7 @@ type Deed =
   | { readonly kind: "transferOther"; readonly payer: Party; readonly amount: bigint }
   | { readonly kind: "sweepOther" }
   | {
-      readonly kind: "buyBack";
+      readonly kind: "buyBack" | "payRecourse";
       readonly payer: Party;
       readonly amount: bigint;
       readonly payees: Payees;
@@ -46,6 +52,47 @@ type Deed =
       readonly from: Party;
       readonly to: Party;
       readonly units: bigint;
+    }
+  | {
+      readonly kind: "dispute";
+      readonly party: Party;
+      readonly amount: bigint;
+      readonly expiry: number;
+    }
+  | {
+      readonly kind: "resolveDispute";
+      readonly undelivered: bigint;
+      readonly expiry: number;
+      /** Both sides, two arbiters, one side alone, or one side and one arbiter. */
+      readonly by: "sides" | "arbiters" | "buyer" | "buyerAndArbiter";
+      /** Accounts said to hold all units, each once; for arbiters. */
+      readonly holders: readonly Party[];
+    }
+  | { readonly kind: "closeDispute" }
+  | { readonly kind: "promisePayment"; readonly payBy: number; readonly expiry: number }
+  | { readonly kind: "proveDuplicate" }
+  | {
+      readonly kind: "buyNotes";
+      readonly holder: Party;
+      readonly buyer: Party;
+      readonly units: bigint;
+      readonly price: bigint;
+      readonly expiry: number;
+      /** The only one that may buy, if any. */
+      readonly lender: Party | null;
+      /** Drawn up for another sum of distributions. */
+      readonly isOutdated: boolean;
+    }
+  | {
+      readonly kind: "proposeForced" | "approveForced" | "forced";
+      readonly from: Party;
+      readonly to: Party;
+      readonly units: bigint;
+    }
+  | {
+      readonly kind: "proposeRecovery" | "approveRecovery" | "recover";
+      readonly account: Party;
+      readonly to: Party;
     }
   | { readonly kind: "freezeUnits"; readonly holder: Party; readonly units: bigint }
   | { readonly kind: "list" | "freeze"; readonly party: Party; readonly isOn: boolean }

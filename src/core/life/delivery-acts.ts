@@ -1,5 +1,13 @@
 import type { ActOf } from "@/core/life/act";
-import { accruedAt, dayAt, escrowOf, least, releaseCapOf } from "@/core/life/figures";
+import {
+  accruedAt,
+  dayAt,
+  deliverableOf,
+  escrowOf,
+  isDisputed,
+  least,
+  releaseCapOf,
+} from "@/core/life/figures";
 import type { Life, Scene } from "@/core/life/life";
 import {
   afterCapsMoved,
@@ -15,12 +23,15 @@ import type { Attestation } from "@/core/typed-data/deal";
 const DAY_SECONDS = 86_400;
 /** How far ahead an attestation can be lodged, and how long a lodged one is waited for. */
 const LODGE_WINDOW = 7 * DAY_SECONDS;
-/** Release is possible again for this long before escrow can be taken back. */
-const AFTER_PAUSE = 3 * DAY_SECONDS;
+/** After a pause or a dispute, release is possible for this long before escrow can be taken back. */
+const AFTER_HOLD = 3 * DAY_SECONDS;
 /** A pause that lasts longer no longer keeps lenders from their escrow. */
 const PAUSE_LIMIT = 30 * DAY_SECONDS;
+/** So long after the delivery deadline nothing keeps them from it. */
+const LONGEST_HOLD = 60 * DAY_SECONDS;
 
 const isReleasable = ({ status }: Life): boolean => status === "funded" || status === "released";
+const isDeliverable = (life: Life): boolean => life.status === "funding" || isReleasable(life);
 
 const quorumReasons = (life: Life, act: ActOf<"lodge" | "release">): Reasons => {
   const { offer, attesters } = life.agreement;
@@ -34,10 +45,14 @@ const quorumReasons = (life: Life, act: ActOf<"lodge" | "release">): Reasons => 
   });
 };
 
-/** What any attestation must be: cumulative, within the amount due, not void. */
-const attestationReasons = (life: Life, { delivered, seq }: Attestation): Reasons =>
+/** What any attestation must be: cumulative (a final one need not grow), within the amount due, not void. */
+const attestationReasons = (life: Life, { delivered, seq, isFinal }: Attestation): Reasons =>
   reasonsFor({
-    InvalidDelivery: delivered <= life.delivered || delivered > life.agreement.amountDue,
+    DeliveryIsClosed: life.isDeliveryClosed,
+    InvalidDelivery:
+      delivered < life.delivered ||
+      (!isFinal && delivered === life.delivered) ||
+      delivered > life.agreement.amountDue,
     AttestationVoid: seq <= life.voided,
   });
 
@@ -47,7 +62,7 @@ export const lodge = (life: Life, act: ActOf<"lodge">, { now }: Scene): Reasons 
   const { deliverBy } = life.agreement.offer;
   const reasons = [
     ...reasonsFor({
-      WrongStatus: !isReleasable(life),
+      WrongStatus: !isDeliverable(life),
       TooLate:
         now > deliverBy || now > attestation.expiry || attestation.notBefore > now + LODGE_WINDOW,
     }),
@@ -68,7 +83,7 @@ export const voidAttestation = (
 ): Reasons => {
   const hits = life.lodged !== null && life.lodged.seq <= act.seq;
   const reasons = reasonsFor({
-    WrongStatus: !isReleasable(life),
+    WrongStatus: !isDeliverable(life),
     TooLate: now > act.expiry || (hits && life.lodged !== null && now >= life.lodged.notBefore),
     AttestationVoid: act.seq <= life.voided,
     NotAttester: !life.agreement.attesters.includes(act.signer),
@@ -85,9 +100,31 @@ const isSame = (a: Attestation | null, b: Attestation): boolean =>
   a.seq === b.seq &&
   a.notBefore === b.notBefore &&
   a.expiry === b.expiry &&
-  a.evidenceHash === b.evidenceHash;
+  a.evidenceHash === b.evidenceHash &&
+  a.isFinal === b.isFinal;
 
-/** Pays the seller what the attested value allows. */
+/** What may be released now against this attested value, within what lies in escrow. */
+const releasableNow = (life: Life, delivered: bigint, now: number): bigint => {
+  const value = least(delivered, deliverableOf(life, now));
+  return least(releaseCapOf(life, value) - life.tiers.released, escrowOf(life));
+};
+
+/** What leaves escrow for the seller costs money from this day on. */
+const advance = (life: Life, amount: bigint, now: number): void => {
+  const tiers = accruedAt(life, now);
+  const accruedDay = tiers.released === 0n ? dayAt(life, now) : tiers.accruedDay;
+  life.tiers = { ...tiers, released: tiers.released + amount, accruedDay };
+  life.status = "released";
+};
+
+/** Nothing more will come: what is missing counts as credited. */
+const endDelivery = (life: Life): void => {
+  life.isDeliveryClosed = true;
+  const missing = life.agreement.amountDue - life.delivered;
+  if (missing > life.diluted) life.diluted = missing;
+};
+
+/** Pays the seller what the attested value allows; a final attestation may allow nothing and ends delivery. */
 export const release = (life: Life, act: ActOf<"release">, { now, switches }: Scene): Reasons => {
   const { attestation } = act;
   if (life.status !== "none") sweep(life, now);
@@ -100,57 +137,64 @@ export const release = (life: Life, act: ActOf<"release">, { now, switches }: Sc
         }),
         ...quorumReasons(life, act),
       ];
-  const cap = releaseCapOf(life, attestation.delivered) - life.tiers.released;
-  const amount = least(cap, escrowOf(life));
+  const amount = releasableNow(life, attestation.delivered, now);
   const reasons = [
     ...reasonsFor({
       WrongStatus: !isReleasable(life),
       Paused: switches.releasePaused,
+      DuplicateOrder: life.isDuplicate,
+      Disputed: isDisputed(life, now),
       TooEarly: now < attestation.notBefore,
-      NothingToRelease: amount <= 0n,
+      NothingToRelease: amount <= 0n && !attestation.isFinal,
     }),
     ...attestationReasons(life, attestation),
     ...fresh,
   ];
+  if (reasons.length > 0) return reasons;
   if (isLodged) life.lodged = null;
   life.delivered = attestation.delivered;
-  const tiers = accruedAt(life, now);
-  life.tiers = {
-    ...tiers,
-    released: tiers.released + amount,
-    accruedDay: tiers.released === 0n ? dayAt(life, now) : tiers.accruedDay,
-  };
-  life.status = "released";
+  if (amount > 0n) advance(life, amount, now);
+  if (attestation.isFinal) endDelivery(life);
   afterCapsMoved(life, now);
-  pay(life, "seller", amount);
-  return reasons;
+  if (amount > 0n) pay(life, "seller", amount);
+  return [];
 };
 
-/** From when escrow can be taken back after a pause; how long a lodged attestation is waited for starts anew then. */
-const pauseReasons = (now: number, switches: Scene["switches"]) => {
+/** When release was last possible again after a pause, and whether that keeps escrow where it is. */
+const pauseHold = (now: number, switches: Scene["switches"]) => {
   if (switches.releasePaused) {
-    return { isTooEarly: now <= switches.releasePausedAt + PAUSE_LIMIT, resumes: 0 };
+    return { isHeld: now <= switches.releasePausedAt + PAUSE_LIMIT, resumes: 0 };
   }
   const resumes = switches.releaseResumedAt;
-  return { isTooEarly: resumes !== 0 && now <= resumes + AFTER_PAUSE, resumes };
+  return { isHeld: resumes !== 0 && now <= resumes + AFTER_HOLD, resumes };
+};
+
+/** What keeps escrow from going back after the delivery deadline, for at most 60 days. */
+const holdReasons = (life: Life, { now, switches }: Scene): Reasons => {
+  const { deliverBy } = life.agreement.offer;
+  if (now > deliverBy + LONGEST_HOLD) return [];
+  const { isHeld, resumes } = pauseHold(now, switches);
+  const until = life.dispute?.until ?? 0;
+  const usableFrom = Math.max(deliverBy, life.lodged?.notBefore ?? 0, resumes, until);
+  return reasonsFor({
+    TooEarly: isHeld || (until !== 0 && now <= until + AFTER_HOLD),
+    Disputed: isDisputed(life, now),
+    AttestationPending: life.lodged !== null && now <= usableFrom + LODGE_WINDOW,
+  });
 };
 
 /** After the delivery deadline: escrow that was not released goes back. */
-export const closeRelease = (
-  life: Life,
-  act: ActOf<"closeRelease">,
-  { now, switches }: Scene,
-): Reasons => {
-  const { isTooEarly, resumes } = pauseReasons(now, switches);
-  const usableFrom = Math.max(life.lodged?.notBefore ?? 0, resumes);
-  const reasons = reasonsFor({
-    WrongStatus: !isReleasable(life),
-    TooEarly: now <= life.agreement.offer.deliverBy || isTooEarly,
-    AttestationPending: life.lodged !== null && now <= usableFrom + LODGE_WINDOW,
-  });
+export const closeRelease = (life: Life, act: ActOf<"closeRelease">, scene: Scene): Reasons => {
+  const reasons = [
+    ...reasonsFor({
+      WrongStatus: !isReleasable(life),
+      TooEarly: scene.now <= life.agreement.offer.deliverBy,
+    }),
+    ...holdReasons(life, scene),
+  ];
   if (life.status === "funded") life.status = "refunded";
   returnEscrow(life);
-  closeWhenRepaid(life, now);
+  closeWhenRepaid(life, scene.now);
   payHolders(life, act.payees);
   return reasons;
 };

@@ -39,8 +39,21 @@ export const isClosed = ({ status }: Life): boolean =>
 const advanceOn = ({ agreement, collected }: Life, expected: bigint): bigint =>
   advanceCap(BigInt(agreement.offer.advanceBps), expected, collected);
 
+/** A dispute is open from its first second to the end of its last. */
+export const isDisputed = ({ dispute }: Life, now: number): boolean =>
+  dispute !== null && !dispute.isClosed && now <= dispute.until;
+
+/** Most that can ever count as delivered: less what an ended dispute left undelivered, and no more once it is closed. */
+export const deliverableOf = (life: Life, now: number): bigint => {
+  const { agreement, dispute, isDeliveryClosed, delivered } = life;
+  const undelivered = dispute && !isDisputed(life, now) ? dispute.amount : 0n;
+  const left = agreement.amountDue - undelivered;
+  return isDeliveryClosed ? least(left, delivered) : left;
+};
+
 /** Most principal that may lie in escrow before a release. */
-export const fundingCapOf = (life: Life): bigint => advanceOn(life, expectedOf(life));
+export const fundingCapOf = (life: Life, now: number): bigint =>
+  advanceOn(life, least(expectedOf(life), deliverableOf(life, now)));
 
 /** Most that may have been released in all at this attested value: the smaller of both caps, within what is there. */
 export const releaseCapOf = (life: Life, delivered: bigint): bigint => {
@@ -49,12 +62,12 @@ export const releaseCapOf = (life: Life, delivered: bigint): bigint => {
   return least(byShare, advance + life.tiers.principalRepaid);
 };
 
-/** Escrow beyond what could be released even if everything were delivered. */
-export const idleEscrowOf = (life: Life): bigint => {
+/** Escrow beyond what could be released if everything that still can were delivered. */
+export const idleEscrowOf = (life: Life, now: number): bigint => {
   const usable =
     life.status === "funding"
-      ? fundingCapOf(life)
-      : most(releaseCapOf(life, life.agreement.amountDue) - life.tiers.released, 0n);
+      ? fundingCapOf(life, now)
+      : most(releaseCapOf(life, deliverableOf(life, now)) - life.tiers.released, 0n);
   return most(escrowOf(life) - usable, 0n);
 };
 
@@ -93,3 +106,14 @@ export const owedAt = (life: Life, moment: number): Owed =>
 /** All four tiers together. */
 export const sumOf = ({ fee, late, charge, principal }: Owed): bigint =>
   fee + late + charge + principal;
+
+/** What the seller owes now: all of it for an order sold twice or in default with recourse, else with recourse what the buyer's debt no longer covers. */
+export const recourseOf = (life: Life, now: number): bigint => {
+  const { status, agreement, isDuplicate } = life;
+  if (status !== "released" && status !== "defaulted") return 0n;
+  const sum = sumOf(owedAt(life, now));
+  if (isDuplicate) return sum;
+  if (!agreement.offer.recourse) return 0n;
+  const covered = status === "defaulted" ? 0n : most(expectedOf(life) - life.collected, 0n);
+  return most(sum - covered, 0n);
+};

@@ -1,7 +1,14 @@
 import type { ActOf } from "@/core/life/act";
-import { ceilingOf, dayAt, escrowOf, fundingCapOf } from "@/core/life/figures";
+import { ceilingOf, dayAt, escrowOf, fundingCapOf, isDisputed } from "@/core/life/figures";
 import type { Life, Party, Scene } from "@/core/life/life";
-import { coinReasons, payHolders, returnEscrow, sweep, take } from "@/core/life/money";
+import {
+  afterCapsMoved,
+  coinReasons,
+  payHolders,
+  returnEscrow,
+  sweep,
+  take,
+} from "@/core/life/money";
 import { type Reasons, reasonsFor } from "@/core/life/reasons";
 import { annualBpsUp } from "@/core/waterfall/waterfall";
 
@@ -27,6 +34,9 @@ export const register = (life: Life, act: ActOf<"register">, { now }: Scene): Re
   life.registeredAt = now;
   life.cancelledAt = 0;
   life.floor = 0;
+  life.diluted = 0n;
+  life.isPromised = false;
+  life.isDuplicate = false;
   return reasons;
 };
 
@@ -108,9 +118,10 @@ export const fund = (life: Life, act: ActOf<"fund">, { now, switches }: Scene): 
     ...reasonsFor({
       WrongStatus: (!isFirst && before !== "funding") || life.status !== before,
       Paused: switches.fundingPaused,
+      DuplicateOrder: life.isDuplicate,
       TooLate: now > life.agreement.offer.fundBy,
       InvalidAmount: isNoAmount(amount),
-      AboveCap: escrowOf(life) + amount > fundingCapOf(life),
+      AboveCap: escrowOf(life) + amount > fundingCapOf(life, now),
       NotAuthorised: act.isUnsigned,
     }),
     ...(isFirst ? offerReasons(life, now) : []),
@@ -120,7 +131,7 @@ export const fund = (life: Life, act: ActOf<"fund">, { now, switches }: Scene): 
   if (isFirst) life.fundedAt = now;
   life.funded += amount;
   life.holdings[lender].units += amount;
-  life.status = escrowOf(life) === fundingCapOf(life) ? "funded" : "funding";
+  life.status = escrowOf(life) === fundingCapOf(life, now) ? "funded" : "funding";
   take(life, lender, amount);
   return reasons;
 };
@@ -131,9 +142,12 @@ export const closeFunding = (life: Life, act: ActOf<"closeFunding">, { now }: Sc
   const reasons = reasonsFor({
     WrongStatus: life.status !== "funding",
     TooEarly: now <= offer.fundBy,
+    Disputed: isDisputed(life, now),
   });
-  if (escrowOf(life) >= offer.minimum) life.status = "funded";
-  else {
+  if (escrowOf(life) >= offer.minimum) {
+    life.status = "funded";
+    afterCapsMoved(life, now);
+  } else {
     life.status = "refunded";
     returnEscrow(life);
   }

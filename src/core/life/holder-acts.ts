@@ -1,32 +1,80 @@
 import type { ActOf } from "@/core/life/act";
-import { entitlementOf } from "@/core/life/figures";
-import type { Life, Scene } from "@/core/life/life";
-import { credit } from "@/core/life/money";
+import { entitlementOf, lenderTotalOf } from "@/core/life/figures";
+import { isNoAmount } from "@/core/life/funding-acts";
+import type { Holding, Life, Party, Scene } from "@/core/life/life";
+import { coinReasons, credit, pay, sweep, take } from "@/core/life/money";
 import { type Reasons, reasonsFor } from "@/core/life/reasons";
 
+/** A lender whose licence has not lapsed, not frozen. */
+export const isLicensed = (life: Life, party: Party, now: number): boolean => {
+  const { licensedUntil, isFrozen } = life.accounts[party];
+  return !isFrozen && licensedUntil !== 0 && licensedUntil >= now;
+};
+
+/** Units their holder may move. */
+export const freeUnits = ({ units, frozen }: Holding): bigint =>
+  units > frozen ? units - frozen : 0n;
+
 /**
- * A holder moves units to a licensed lender. Both sides are settled first: what fell due stays with the giver. What
- * was paid on the notes stays the same in all, so the fraction of a unit goes against who receives.
+ * Units change hands. Both sides are settled first: what fell due stays with the giver. What was paid on the notes
+ * stays the same in all, so the fraction of a unit goes against who receives.
  */
-export const moveNote = (life: Life, act: ActOf<"moveNote">, { now }: Scene): Reasons => {
-  const [from, to] = [life.holdings[act.from], life.holdings[act.to]];
-  const taker = life.accounts[act.to];
-  const free = from.units > from.frozen ? from.units - from.frozen : 0n;
-  const reasons = reasonsFor({
-    ERC1155MissingApprovalForAll: act.isUnsigned,
-    ERC7943CannotSend: life.accounts[act.from].isFrozen,
-    ERC7943CannotReceive: taker.isFrozen || taker.licensedUntil === 0 || taker.licensedUntil < now,
-    ERC1155InsufficientBalance: from.units < act.units,
-    ERC7943InsufficientUnfrozenBalance: act.units > free,
-  });
-  if (reasons.length > 0 || act.from === act.to) return reasons;
+export const shift = (life: Life, from: Holding, to: Holding, units: bigint): void => {
   credit(life, from);
   credit(life, to);
   const paid = from.paid + to.paid;
-  from.units -= act.units;
-  to.units += act.units;
+  from.units -= units;
+  to.units += units;
   from.paid = entitlementOf(life, from.units);
   to.paid = paid - from.paid;
+};
+
+type Move = { readonly from: Party; readonly to: Party; readonly units: bigint };
+
+const moveReasons = (life: Life, { from, to, units }: Move, now: number): Reasons =>
+  reasonsFor({
+    ERC7943CannotSend: life.accounts[from].isFrozen,
+    ERC7943CannotReceive: !isLicensed(life, to, now),
+    ERC1155InsufficientBalance: life.holdings[from].units < units,
+    ERC7943InsufficientUnfrozenBalance: units > freeUnits(life.holdings[from]),
+  });
+
+const move = (life: Life, { from, to, units }: Move): void => {
+  if (from !== to) shift(life, life.holdings[from], life.holdings[to], units);
+};
+
+/** A holder moves units to a licensed lender. */
+export const moveNote = (life: Life, act: ActOf<"moveNote">, { now }: Scene): Reasons => {
+  const reasons = [
+    ...reasonsFor({ ERC1155MissingApprovalForAll: act.isUnsigned }),
+    ...moveReasons(life, act, now),
+  ];
+  if (reasons.length === 0) move(life, act);
+  return reasons;
+};
+
+/** A lender buys units at the holder's price, for exactly what is still to come. */
+export const buyNotes = (life: Life, act: ActOf<"buyNotes">, { now }: Scene): Reasons => {
+  const { holder, buyer, units, price, lender } = act;
+  const drawnUpFor = lenderTotalOf(life) + (act.isOutdated ? 1n : 0n);
+  if (life.status !== "none") sweep(life, now);
+  const trade: Move = { from: holder, to: buyer, units };
+  const reasons = [
+    ...reasonsFor({
+      WrongStatus: life.status === "none",
+      TooLate: now > act.expiry,
+      NotEligible: lender !== null && lender !== buyer,
+      InvalidAmount: isNoAmount(units) || isNoAmount(price),
+      SaleOutdated: drawnUpFor !== lenderTotalOf(life),
+      NotAuthorised: act.isUnsigned,
+    }),
+    ...moveReasons(life, trade, now),
+    ...coinReasons(life, buyer, price),
+  ];
+  if (reasons.length > 0) return reasons;
+  move(life, trade);
+  take(life, buyer, price);
+  pay(life, holder, price);
   return [];
 };
 

@@ -63,6 +63,20 @@ export type Standing = {
   readonly isMoneyLender: boolean;
 };
 
+/** What both sides' disputes come to: the larger amount, the later end. */
+export type Dispute = {
+  readonly byBuyer: boolean;
+  readonly bySeller: boolean;
+  readonly amount: bigint;
+  /** Last second in which it is open. */
+  readonly until: number;
+  /** Ended by a resolution, or its end was booked. */
+  readonly isClosed: boolean;
+};
+
+/** A forced transfer or a recovery that waits for its approval (`approvedAt` 0) or for its delay. */
+export type Proposal = { readonly proposedAt: number; readonly approvedAt: number };
+
 /**
  * Everything a receivable and its parties are at one moment, amounts in the coin's smallest unit. Mutable on purpose:
  * an act works on a copy (see `playAct`), which is thrown away when it is refused.
@@ -86,6 +100,14 @@ export type Life = {
   /** Number of the attestation lodged last. */
   lodgedSeq: number;
   lodged: Attestation | null;
+  /** A final attestation was used. */
+  isDeliveryClosed: boolean;
+  dispute: Dispute | null;
+  /** The buyer has promised to pay without set-off. */
+  isPromised: boolean;
+  /** One of its orders is also in a receivable that comes first. */
+  isDuplicate: boolean;
+  proposals: Readonly<Record<string, Proposal>>;
   holdings: Record<Party, Holding>;
   burntUnits: bigint;
   burntPaid: bigint;
@@ -136,7 +158,8 @@ export const newLife = (
   ...{ registeredAt: 0, cancelledAt: 0, floor: 0, fundedAt: 0 },
   ...{ funded: 0n, returned: 0n, delivered: 0n, collected: 0n, diluted: 0n },
   tiers: emptyTiers(),
-  ...{ voided: 0, lodgedSeq: 0, lodged: null },
+  ...{ voided: 0, lodgedSeq: 0, lodged: null, isDeliveryClosed: false },
+  ...{ dispute: null, isPromised: false, isDuplicate: false, proposals: {} },
   holdings: each(() => ({ units: 0n, paid: 0n, credit: 0n, frozen: 0n })),
   ...{ burntUnits: 0n, burntPaid: 0n },
   accounts: each((party) => ({

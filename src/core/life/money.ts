@@ -46,9 +46,10 @@ export const returnEscrow = (life: Life): void => {
 /** A state that follows from what just happened. */
 const settleState = (life: Life, now: number): void => {
   const isBefore = life.status === "funding" || life.status === "funded";
-  if (isBefore || life.status === "released") life.returned += idleEscrowOf(life);
+  if (isBefore || life.status === "released") life.returned += idleEscrowOf(life, now);
   if (isBefore && escrowOf(life) === 0n) life.status = "refunded";
-  if (life.status === "funding" && escrowOf(life) >= fundingCapOf(life)) life.status = "funded";
+  if (life.status === "funding" && escrowOf(life) >= fundingCapOf(life, now))
+    life.status = "funded";
   closeWhenRepaid(life, now);
 };
 

@@ -1,7 +1,15 @@
 import type { Act, ActKind, ActOf } from "@/core/life/act";
 import { closeRelease, lodge, release, voidAttestation } from "@/core/life/delivery-acts";
+import {
+  closeDispute,
+  dispute,
+  promisePayment,
+  proveDuplicate,
+  resolveDispute,
+} from "@/core/life/dispute-acts";
 import { cancel, closeFunding, fund, raiseOfferFloor, register } from "@/core/life/funding-acts";
 import {
+  buyNotes,
   claim,
   claimTo,
   freeze,
@@ -11,12 +19,21 @@ import {
   moveNote,
 } from "@/core/life/holder-acts";
 import { copyLife, type Life, type Scene } from "@/core/life/life";
+import {
+  approveForced,
+  approveRecovery,
+  forced,
+  proposeForced,
+  proposeRecovery,
+  recover,
+} from "@/core/life/proposal-acts";
 import type { Reasons } from "@/core/life/reasons";
 import {
   buyBack,
   declareDefault,
   dilute,
   payOut,
+  payRecourse,
   settle,
   sweepAct,
   sweepOther,
@@ -31,7 +48,10 @@ const players: { readonly [Kind in ActKind]: Player<Kind> } = {
   ...{ register, raiseOfferFloor, cancel, fund, closeFunding },
   ...{ lodge, voidAttestation, release, closeRelease },
   ...{ dilute, settle, transfer, sweep: sweepAct, transferOther, sweepOther },
-  ...{ buyBack, declareDefault, payOut },
+  ...{ buyBack, declareDefault, payOut, payRecourse },
+  ...{ dispute, resolveDispute, closeDispute, promisePayment, proveDuplicate },
+  ...{ buyNotes, proposeForced, approveForced, forced },
+  ...{ proposeRecovery, approveRecovery, recover },
   ...{ moveNote, freezeUnits, list, freeze, license, claim, claimTo },
 };
 

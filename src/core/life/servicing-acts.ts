@@ -1,7 +1,7 @@
 import type { ActOf } from "@/core/life/act";
-import { accruedAt, owedAt, sumOf } from "@/core/life/figures";
+import { accruedAt, owedAt, recourseOf, sumOf } from "@/core/life/figures";
 import { isNoAmount } from "@/core/life/funding-acts";
-import type { Life, Scene } from "@/core/life/life";
+import type { Life, Party, Scene } from "@/core/life/life";
 import {
   afterCapsMoved,
   coinReasons,
@@ -17,16 +17,27 @@ import { bookSplit, split } from "@/core/waterfall/waterfall";
 
 const DAY_SECONDS = 86_400;
 
-/** The seller credits the buyer: it owes less, within what the seller itself would still get. */
+/** Units of holders that consent; a frozen holder cannot, nor can frozen units. */
+const consentedUnits = (life: Life, consents: readonly Party[]): bigint =>
+  consents.reduce((sum, holder) => {
+    const { units, frozen } = life.holdings[holder];
+    return units > frozen ? sum + units - frozen : sum;
+  }, 0n);
+
+/**
+ * The seller credits the buyer, at most down to what it has paid. The hold-back absorbs it first; beyond that holders
+ * of more than half of all units consent.
+ */
 export const dilute = (life: Life, act: ActOf<"dilute">, { now }: Scene): Reasons => {
-  const bound = life.collected + sumOf(owedAt(life, now));
-  const limit = life.agreement.amountDue - bound;
-  const { status } = life;
+  const limit = life.agreement.amountDue - life.collected;
+  const isBeyond = act.diluted + sumOf(owedAt(life, now)) > limit;
   const reasons = reasonsFor({
-    WrongStatus: !(["registered", "funding", "funded", "released"] as string[]).includes(status),
+    WrongStatus: (["none", "settled", "cancelled"] as string[]).includes(life.status),
     TooLate: now > act.expiry,
     InvalidDilution: act.diluted <= life.diluted || act.diluted > limit,
     NotAuthorised: act.isUnsigned,
+    NotEligible: isBeyond && act.consents.some((holder) => life.accounts[holder].isFrozen),
+    ConsentMissing: isBeyond && consentedUnits(life, act.consents) * 2n <= life.funded,
   });
   life.diluted = act.diluted;
   life.tiers = accruedAt(life, now);
@@ -104,6 +115,27 @@ export const buyBack = (life: Life, act: ActOf<"buyBack">, { now }: Scene): Reas
   returnEscrow(life);
   life.treasury += parts.fee;
   pay(life, "seller", parts.surplus);
+  payHolders(life, act.payees);
+  return [];
+};
+
+/** The seller pays what it owes by recourse, or a part of it; this is not the buyer's money. */
+export const payRecourse = (life: Life, act: ActOf<"payRecourse">, { now }: Scene): Reasons => {
+  const reasons = [
+    ...reasonsFor({
+      WrongStatus: life.status !== "released" && life.status !== "defaulted",
+      NotAuthorised: act.payer !== "seller" || act.isUnsigned,
+      InvalidAmount: isNoAmount(act.amount),
+      AboveRecourse: act.amount > recourseOf(life, now),
+    }),
+    ...coinReasons(life, act.payer, act.amount),
+  ];
+  if (reasons.length > 0) return reasons;
+  take(life, "seller", act.amount);
+  const parts = split(owedAt(life, now), act.amount, 0n);
+  life.tiers = bookSplit(accruedAt(life, now), parts);
+  afterCapsMoved(life, now);
+  life.treasury += parts.fee;
   payHolders(life, act.payees);
   return [];
 };
