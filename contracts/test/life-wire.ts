@@ -213,7 +213,7 @@ export const REPORT_WORDS: readonly string[] = [
   ...REST,
 ];
 
-/** Stands for the whole amount due. */
+/** Stands for the whole amount due where escrow was released against it. */
 const ALL_DELIVERED = 2n ** 56n - 1n;
 
 const bit = (is: boolean | undefined): bigint => (is ? 1n : 0n);
@@ -229,7 +229,7 @@ const expectedStanding = (life: Life, moment: number): readonly bigint[] => {
 
 /** What the chain ought to report of a life at a moment. */
 export const expectedReport = (life: Life, moment: number): readonly bigint[] => {
-  const { status, tiers, agreement } = life;
+  const { status, tiers } = life;
   const isFixed = !["none", "registered", "cancelled"].includes(status);
   const isOpen = isFixed && !["settled", "refunded", "boughtBack"].includes(status);
   const accrued = accruedAt(life, moment);
@@ -241,7 +241,7 @@ export const expectedReport = (life: Life, moment: number): readonly bigint[] =>
     life.funded,
     tiers.released,
     life.returned,
-    life.delivered === agreement.amountDue ? ALL_DELIVERED : life.delivered,
+    life.delivered,
     life.collected,
     tiers.principalRepaid,
     tiers.chargePaid,
@@ -283,5 +283,6 @@ export const readReport = (
     day(moment),
   );
   const sums = isRunning ? [run.principalDays, run.lateDays, run.accruedDay] : [0n, 0n, 0n];
-  return [...words.slice(0, 13), ...sums, ...words.slice(16)];
+  const delivered = words[6] === ALL_DELIVERED ? life.agreement.amountDue : (words[6] ?? 0n);
+  return [...words.slice(0, 6), delivered, ...words.slice(7, 13), ...sums, ...words.slice(16)];
 };
