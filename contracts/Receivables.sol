@@ -188,7 +188,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
 
     /// @inheritdoc IReceivablesCore
     function knows(bytes32 receivable) external view override returns (bool) {
-        uint256 state = uint24(_stored[receivable].state) & ~(IS_PROMISED | IS_DUPLICATE);
+        uint256 state = uint24(_stored[receivable].state) & ~ENDS_WITH_CANCELLATION;
         if (state != 0 && state != uint256(Status.Cancelled) << 16) return true;
         return PREDECESSOR != address(0) && IReceivablesCore(PREDECESSOR).knows(receivable);
     }
@@ -274,8 +274,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         if (head != 0) {
             uint256 state = stored.state;
             Status status = Status(uint8(state >> 16));
-            // A promise and a duplicate proof end with the registration they were about.
-            bool isUntouched = uint16(state) & ~(IS_PROMISED | IS_DUPLICATE) == 0;
+            bool isUntouched = uint16(state) & ~ENDS_WITH_CANCELLATION == 0;
             bool isFree = status == Status.Cancelled && isUntouched && issuedAt > uint40(head);
             require(isFree, AlreadyRegistered(id, status));
         }

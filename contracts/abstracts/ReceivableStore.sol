@@ -72,6 +72,9 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     uint256 internal constant IS_DUPLICATE = 256;
     /// @dev A final attestation was used.
     uint256 internal constant IS_DELIVERY_CLOSED = 512;
+    /// @dev A promise, a duplicate proof and credits end with the registration they were about; what was collected
+    /// does not.
+    uint256 internal constant ENDS_WITH_CANCELLATION = IS_PROMISED | IS_DUPLICATE | HAS_EXTRAS;
     /// @dev Leaves the 56 bit fields room for late charges of eight times the principal.
     uint256 internal constant AMOUNT_MAX = 2 ** 53 - 1;
     /// @dev Stands for the whole amount due.

@@ -35,12 +35,17 @@ export const localAttesters = (): Attesters => ({
 /** A call of the reserve register: the development attesters say what stands behind a coin of a local chain. */
 export const localAttestation = async (
   currency: string,
-  { chainId, reserves, asOf }: { chainId: number; reserves: string; asOf: number },
+  {
+    chainId,
+    reserves,
+    asOf,
+    total = DEV_RESERVE,
+  }: { chainId: number; reserves: string; asOf: number; total?: bigint },
 ): Promise<string> => {
   const report: ReserveReport = {
     currency,
-    total: DEV_RESERVE,
-    lines: [{ assetClass: 0, currency, amount: DEV_RESERVE }],
+    total,
+    lines: [{ assetClass: 0, currency, amount: total }],
     asOf,
     reportHash: keccak256("0x") as Hex,
   };
