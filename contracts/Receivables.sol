@@ -176,11 +176,6 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         ERC1155Utils.checkOnERC1155Received(msg.sender, from, to, id, value, data);
     }
 
-    /// @notice ERC-1155: units of a note, or 1 for the holder of a title.
-    function balanceOf(address account, uint256 id) external view returns (uint256) {
-        return _balanceOf(account, id);
-    }
-
     /// @inheritdoc IReceivablesCore
     function statusOf(bytes32 receivable) external view override returns (Status) {
         return Status(uint8(_stored[receivable].state >> 16));

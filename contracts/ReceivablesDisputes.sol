@@ -365,13 +365,7 @@ contract ReceivablesDisputes is IReceivablesDisputes, Attestations, Delegating {
         _sweep(deal, id, book);
         require(_canStillPay(book.status), WrongStatus(id, book.status));
         book.flags |= IS_DUPLICATE;
-        if (book.status != Status.Registered) {
-            if (book.status == Status.Funding || book.status == Status.Funded) {
-                _close(deal, book, Status.Refunded);
-            }
-            _returnEscrow(id, book);
-            if (book.status == Status.Released && _isPaidUp(deal, book)) _close(deal, book, Status.Settled);
-        }
+        _endRelease(deal, id, book);
         _save(id, book);
         _tellRecourse(deal, id, book);
     }

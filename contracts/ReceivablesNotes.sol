@@ -246,6 +246,12 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
         return _operators[account][operator];
     }
 
+    /// @notice ERC-1155: units of a note, or 1 for the holder of a title.
+    function balanceOf(address account, uint256 id) public view returns (uint256) {
+        if (id & 1 == 1) return _held(id, account).units;
+        return account != address(0) && _load(bytes32(id)).holder == uint160(account) ? 1 : 0;
+    }
+
     /// @notice ERC-1155: several balances at once.
     function balanceOfBatch(address[] calldata accounts, uint256[] calldata ids)
         external
@@ -255,7 +261,7 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
         require(accounts.length == ids.length, ERC1155InvalidArrayLength(ids.length, accounts.length));
         balances = new uint256[](ids.length);
         for (uint256 i = 0; i < ids.length; i++) {
-            balances[i] = _balanceOf(accounts[i], ids[i]);
+            balances[i] = balanceOf(accounts[i], ids[i]);
         }
     }
 

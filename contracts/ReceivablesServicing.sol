@@ -93,6 +93,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         (bytes32 id, Book memory book) = _open(deal);
         _requireDeliverable(id, book);
         _requireInTime(deal.offer.deliverBy);
+        _requireInTime(attestation.expiry);
         require(
             attestation.notBefore <= block.timestamp + LODGE_WINDOW, TooLate(block.timestamp + LODGE_WINDOW)
         );
@@ -145,9 +146,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         uint256 deliverBy = deal.offer.deliverBy;
         if (block.timestamp <= deliverBy + LONGEST_HOLD) _requireNothingPending(id, book, deliverBy);
 
-        if (book.status == Status.Funded) _close(deal, book, Status.Refunded);
-        _returnEscrow(id, book);
-        if (book.status == Status.Released && _isPaidUp(deal, book)) _close(deal, book, Status.Settled);
+        _endRelease(deal, id, book);
         _save(id, book);
         _payHolders(deal, id, book, payees);
     }
@@ -181,6 +180,11 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         _trim(deal, id, book, sum == 0);
         _save(id, book);
         _tellRecourse(deal, id, book);
+    }
+
+    /// @inheritdoc IReceivablesServicing
+    function openCollectionAccount(bytes32 receivable) external override returns (address) {
+        return _openAccount(receivable);
     }
 
     /// @inheritdoc IReceivablesServicing
@@ -232,11 +236,14 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         require(block.timestamp > after_, TooEarly(after_));
         _sweep(deal, id, book);
         if (book.status == Status.Released) {
-            book.status = Status.Defaulted;
-            _returnEscrow(id, book);
+            bool isOwed = !_isPaidUp(deal, book);
+            if (isOwed) book.status = Status.Defaulted;
+            _endRelease(deal, id, book);
             _save(id, book);
-            emit Defaulted(id, book.tiers.released - book.tiers.principalRepaid);
-            _tellRecourse(deal, id, book);
+            if (isOwed) {
+                emit Defaulted(id, book.tiers.released - book.tiers.principalRepaid);
+                _tellRecourse(deal, id, book);
+            }
         }
         _payHolders(deal, id, book, payees);
     }

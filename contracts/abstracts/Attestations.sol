@@ -54,7 +54,7 @@ abstract contract Attestations is Collections {
             _requireInTime(deal.offer.deliverBy);
             _checkApprovals(deal, book, structHash, approvals);
         }
-        book.delivered = attestation.delivered;
+        book.delivered = attestation.delivered == deal.terms.amountDue ? ALL_DELIVERED : attestation.delivered;
     }
 
     /// @return until last second of the dispute that is over, 0 where there was none
@@ -110,7 +110,6 @@ abstract contract Attestations is Collections {
             _owed(deal, book, block.timestamp);
         }
         book.tiers.released += amount;
-        if (book.delivered == deal.terms.amountDue) book.delivered = ALL_DELIVERED;
         book.status = Status.Released;
         emit Released(
             id, amount, book.tiers.released, attestation.delivered, attestation.seq, attestation.evidenceHash
@@ -125,10 +124,11 @@ abstract contract Attestations is Collections {
     {
         bytes32 id = deal.terms.receivable;
         require(book.flags & IS_DELIVERY_CLOSED == 0, DeliveryIsClosed(id));
-        uint256 least = attestation.isFinal ? book.delivered : book.delivered + 1;
+        uint256 amountDue = deal.terms.amountDue;
+        uint256 known = book.delivered == ALL_DELIVERED ? amountDue : book.delivered;
         require(
-            attestation.delivered >= least && attestation.delivered <= deal.terms.amountDue,
-            InvalidDelivery(id, attestation.delivered, book.delivered)
+            attestation.delivered >= (attestation.isFinal ? known : known + 1) && attestation.delivered <= amountDue,
+            InvalidDelivery(id, attestation.delivered, known)
         );
         return DealHash.ofAttestation(deal.terms, attestation);
     }

@@ -37,10 +37,13 @@ abstract contract Collections is Payouts {
         _collect(deal, id, book, address(0), amount);
     }
 
-    function _forward(bytes32 id, address coin) internal returns (uint256) {
-        address account = _accountOf(id);
+    function _openAccount(bytes32 id) internal returns (address account) {
+        account = _accountOf(id);
         if (account.code.length == 0) Clones.cloneDeterministic(ACCOUNT_CODE, id);
-        return ICollectionAccount(account).forward(coin);
+    }
+
+    function _forward(bytes32 id, address coin) internal returns (uint256) {
+        return ICollectionAccount(_openAccount(id)).forward(coin);
     }
 
     /// @dev Takes exactly the amount, by authorisation or by the caller's allowance.
@@ -127,6 +130,17 @@ abstract contract Collections is Payouts {
             _close(deal, book, Status.Settled);
         }
         if (back != 0) emit Returned(id, back, book.returned, book.status);
+    }
+
+    /// @dev Nothing more will be released: ends what was not released at all, or is repaid, and gives the escrow back.
+    /// Does not save.
+    function _endRelease(Deal calldata deal, bytes32 id, Book memory book) internal {
+        if (book.status == Status.Funding || book.status == Status.Funded) {
+            _close(deal, book, Status.Refunded);
+        } else if (book.status == Status.Released && _isPaidUp(deal, book)) {
+            _close(deal, book, Status.Settled);
+        }
+        _returnEscrow(id, book);
     }
 
     /// @dev Gives all escrow left back to the lenders. Does not save.

@@ -43,7 +43,11 @@ abstract contract NoteToken is IERC1155Errors, Guarded {
     }
 
     function _slot(uint256 id, address account) internal view returns (Slot storage) {
-        return _holdings[id][account];
+        return _slotsOf(id)[account];
+    }
+
+    function _slotsOf(uint256 id) internal view returns (mapping(address account => Slot) storage) {
+        return _holdings[id];
     }
 
     /// @dev Into memory that is there already: paying many holders takes no more of it than paying one.

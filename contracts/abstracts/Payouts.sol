@@ -101,11 +101,6 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         return PARTICIPANTS.wordOf(account).isLender(block.timestamp);
     }
 
-    function _balanceOf(address account, uint256 id) internal view returns (uint256) {
-        if (id & 1 == 1) return _held(id, account).units;
-        return account != address(0) && _load(bytes32(id)).holder == uint160(account) ? 1 : 0;
-    }
-
     /// @dev Turns what is due into credit.
     /// @return open what is left of the entitlement, less than a unit, times `funded`
     function _credit(Holding memory held, uint256 total, uint256 funded) private pure returns (uint256 open) {
@@ -128,14 +123,16 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         if (holders.length == 0) return;
         uint256 total = _lenderTotal(book);
         uint256 note = uint256(id) | 1;
+        address coin = deal.terms.coin;
         bool closed = _isClosed(book.status);
         Burnt memory burnt = book.flags & HAS_BURNT != 0 ? _stored[id].burnt : Burnt(0, 0);
         uint256 unitsBefore = burnt.units;
         Holding memory held;
+        mapping(address account => Slot) storage slots = _slotsOf(note);
 
         for (uint256 i = 0; i < holders.length; i++) {
             address holder = holders[i];
-            Slot storage slot = _slot(note, holder);
+            Slot storage slot = slots[holder];
             _read(slot, held);
             if (held.units | held.credit == 0) continue;
             _credit(held, total, book.funded);
@@ -152,8 +149,8 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
                 _write(slot, held);
             }
             if (amount != 0) {
-                bool parked = _pay(id, deal.terms.coin, holder, amount);
-                emit PaidOut(id, holder, amount, held.paid, parked);
+                bool parked = _pay(id, coin, holder, amount);
+                emit PaidOut(id, holder, amount, parked);
             }
         }
         if (burnt.units != unitsBefore) _recordBurnt(deal, id, book, burnt, total);

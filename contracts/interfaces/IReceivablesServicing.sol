@@ -24,7 +24,7 @@ interface IReceivablesServicing is IReceivablesTypes {
 
     /// @notice Stores an attestation that takes effect later, so that neither `deliverBy` nor a pause or a dispute can
     /// pass it by; from the first funding on, also while these last. Needs the quorum's approvals, now <= `deliverBy`,
-    /// and `notBefore` at most 7 days away. A newer one replaces it. Emits {AttestationLodged}. Reverts {WrongDeal},
+    /// now <= its own expiry, and `notBefore` at most 7 days away. A newer one replaces it. Emits {AttestationLodged}. Reverts {WrongDeal},
     /// {WrongStatus}, {TooLate}, {InvalidDelivery}, {DeliveryIsClosed}, {NotAttester}, {NotEligible}, {QuorumMissing},
     /// {AttestationVoid}.
     function lodge(Deal calldata deal, Attestation calldata attestation, Approval[] calldata approvals) external;
@@ -60,6 +60,11 @@ interface IReceivablesServicing is IReceivablesTypes {
         Approval[] calldata consents
     ) external;
 
+    /// @notice Puts code at a receivable's collection account, by anyone; without effect where it has some. A coin that
+    /// pays known holders only knows the account by its code. The first sweep does it too.
+    /// @return where it is, see {IReceivablesNotes-collectionAccount}
+    function openCollectionAccount(bytes32 receivable) external returns (address);
+
     /// @notice Moves the collection account's balance of any other coin to a claim of the buyer's account. Emits
     /// {Parked}. Reverts {WrongDeal}, {WrongStatus}, {OwnCoin}, {InvalidAmount}.
     function sweepOther(Deal calldata deal, address coin) external;
@@ -70,7 +75,8 @@ interface IReceivablesServicing is IReceivablesTypes {
     /// Reverts {WrongDeal}, {WrongStatus}, {NotAuthorised}, {BuyBackTooSmall} and the coin's errors.
     function buyBack(Deal calldata deal, Payment calldata payment, address[] calldata payees) external;
 
-    /// @notice After due time + grace + notice, by anyone. Sweeps first. Late recoveries still run the waterfall.
-    /// Emits {Defaulted}, and {RecourseDue} where the offer has recourse. Reverts {WrongDeal}, {WrongStatus}, {TooEarly}.
+    /// @notice After due time + grace + notice, by anyone. Sweeps first, and returns the escrow left. Where nothing is
+    /// owed the state is settled, else defaulted; late recoveries still run the waterfall. Emits {Returned},
+    /// {Defaulted}, and {RecourseDue} where the offer has recourse. Reverts {WrongDeal}, {WrongStatus}, {TooEarly}.
     function declareDefault(Deal calldata deal, address[] calldata payees) external;
 }

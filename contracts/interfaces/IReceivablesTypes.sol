@@ -318,8 +318,8 @@ interface IReceivablesTypes {
     event BoughtBack(bytes32 indexed receivable, address indexed payer, uint256 amount, Split split);
     /// @notice Default was declared with this principal outstanding.
     event Defaulted(bytes32 indexed receivable, uint256 outstanding);
-    /// @notice A holder's due was paid, or parked as its claim; `paid` is its total so far.
-    event PaidOut(bytes32 indexed receivable, address indexed holder, uint256 amount, uint256 paid, bool parked);
+    /// @notice A holder's due was paid, or parked as its claim.
+    event PaidOut(bytes32 indexed receivable, address indexed holder, uint256 amount, bool parked);
     /// @notice Money that could not be paid, or has no place to go, waits for `account`; `claim` is the resulting total.
     event Parked(bytes32 indexed receivable, address indexed coin, address indexed account, uint256 amount, uint256 claim);
     /// @notice A claim was paid out in full.

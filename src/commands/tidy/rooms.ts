@@ -78,8 +78,19 @@ export const ROOMS: Record<string, Room> = {
     imports: [...BELOW_WIRE, "adapters/", "usecases/", "workers/", "wire", "env", "commands/"],
     packages: [/.*/],
   },
+  "auditor/": { imports: ["core/", "env", "auditor/"], packages: ["pg", "ethers", NODE] },
+  "proving/": {
+    imports: [
+      ...[...BELOW_WIRE, "adapters/", "usecases/", "workers/", "trpc/", "wire", "env"],
+      ...["commands/", "auditor/", "proving/"],
+    ],
+    packages: [/.*/],
+  },
   "commands/": {
-    imports: [...BELOW_WIRE, "adapters/", "usecases/", "wire", "env", "commands/"],
+    imports: [
+      ...[...BELOW_WIRE, "adapters/", "usecases/", "wire", "env", "commands/"],
+      ...["auditor/", "proving/"],
+    ],
     packages: [/.*/],
   },
   "boot.mjs": { imports: [], packages: [NODE] },
@@ -93,7 +104,7 @@ export const ROOMS: Record<string, Room> = {
 const TEST_PACKAGES = ["vitest", "fast-check", "ethers", NODE];
 const WORLD_TEST = [
   ...["core/", "ports/", "usecases/", "adapters/", "workers/", "trpc/", "wire", "env"],
-  "commands/",
+  ...["commands/", "auditor/", "proving/"],
 ];
 
 /** Programs beside src/ that may reach into it, and what of it. */

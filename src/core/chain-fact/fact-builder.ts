@@ -104,7 +104,6 @@ export const paidOutAt = (blockNumber: number, holder: string, amount: bigint): 
   factAt(blockNumber, "PaidOut", {
     holder,
     amount: amount.toString(),
-    paid: amount.toString(),
     parked: false,
   });
 

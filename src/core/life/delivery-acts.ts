@@ -46,14 +46,12 @@ const quorumReasons = (life: Life, act: ActOf<"lodge" | "release">): Reasons => 
 };
 
 /**
- * What any attestation must be: cumulative (a final one need not grow), within the amount due, not void. Nothing follows
- * full delivery.
+ * What any attestation must be: cumulative (a final one need not grow), within the amount due, not void.
  */
 const attestationReasons = (life: Life, { delivered, seq, isFinal }: Attestation): Reasons =>
   reasonsFor({
     DeliveryIsClosed: life.isDeliveryClosed,
     InvalidDelivery:
-      life.delivered === life.agreement.amountDue ||
       delivered < life.delivered ||
       (!isFinal && delivered === life.delivered) ||
       delivered > life.agreement.amountDue,

@@ -5,6 +5,7 @@ import type { Life, Party, Scene } from "@/core/life/life";
 import {
   afterCapsMoved,
   coinReasons,
+  closeWhenRepaid,
   collect,
   pay,
   payHolders,
@@ -140,7 +141,7 @@ export const payRecourse = (life: Life, act: ActOf<"payRecourse">, { now }: Scen
   return [];
 };
 
-/** Default: the due time, grace and notice are over and money is still owed. */
+/** Default: the due time, grace and notice are over and money is still owed; where none is, the life is settled. */
 export const declareDefault = (
   life: Life,
   act: ActOf<"declareDefault">,
@@ -152,8 +153,9 @@ export const declareDefault = (
   if (reasons.length > 0) return reasons;
   sweep(life, now);
   if (life.status === "released") {
-    life.status = "defaulted";
+    if (sumOf(owedAt(life, now)) > 0n) life.status = "defaulted";
     returnEscrow(life);
+    closeWhenRepaid(life, now);
   }
   payHolders(life, act.payees);
   return [];
