@@ -119,20 +119,20 @@ const waitForPage = async (url: string, logFile: string): Promise<void> => {
 };
 
 /** Deploying needs what `gen` makes, so its code is loaded only when that is there. */
-const deployLocally = async (rpcUrl: string, say: (text: string) => void) => {
+const deployLocally = async (rpcUrl: string, baseUri: string) => {
   const { deploy } = await import("../../contracts/deploy/deploy");
-  const { chainId, block, addresses, record } = await deploy({ rpcUrl, log: say });
+  const { chainId, block, addresses, record } = await deploy({ rpcUrl, baseUri });
   return { chainId, fromBlock: block, addresses, record };
 };
 
-const settle = async (work: Work, databaseUrl: string, rpcUrl: string) => {
+const settle = async (work: Work, databaseUrl: string, rpcUrl: string, url: string) => {
   const chainId = Number(await callNode<string>(rpcUrl, "eth_chainId"));
   const isLocal = modeOf(chainId, work.asked) === "local";
   const chainFolder = work.asked.rpcUrl ? undefined : work.folder.chain;
   const deployment = await settleDeployment(
     { databaseUrl, rpcUrl, chainId, chainFolder },
     work.asked.deployment,
-    isLocal ? () => deployLocally(rpcUrl, () => undefined) : undefined,
+    isLocal ? () => deployLocally(rpcUrl, `${url}/api/tokens/`) : undefined,
   );
   return { chainId, isLocal, deployment };
 };
@@ -172,6 +172,7 @@ const aborted = (signal: AbortSignal | undefined): Promise<never> =>
 
 const bringUp = async (work: Work): Promise<Omit<Stack, "stop">> => {
   const port = await choosePort(work);
+  const url = `http://127.0.0.1:${port}`;
   const [databaseUrl, rpcUrl] = await Promise.all([
     timed(work, "database", () => openDatabase(work)),
     timed(work, "chain", () => openChain(work)),
@@ -181,7 +182,7 @@ const bringUp = async (work: Work): Promise<Omit<Stack, "stop">> => {
   build.catch(() => undefined);
   await timed(work, "migrations", () => migrate(databaseUrl, migrationsFolder));
   const { chainId, isLocal, deployment } = await timed(work, "contracts", () =>
-    settle(work, databaseUrl, rpcUrl),
+    settle(work, databaseUrl, rpcUrl, url),
   );
   const workerPort = await freePort();
   const facts = { port, databaseUrl, rpcUrl, chainId, deployment, workerPort };
@@ -193,7 +194,6 @@ const bringUp = async (work: Work): Promise<Omit<Stack, "stop">> => {
     );
   }
   await build;
-  const url = `http://127.0.0.1:${port}`;
   await timed(work, "web and worker", () => startPrograms(work, url, variables));
   return { url, isLocal, variables };
 };

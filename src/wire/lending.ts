@@ -36,6 +36,7 @@ export const lendingOf = ({ pool, clock, chain, keyKeeper }: Base) => {
     links: buyerLinkStore(client),
   }));
   const { coinBalance, standing } = chain.chainFacts;
+  const verify = verifyViews(pool);
   const parts = { transact, clock, place: chain.chainConfig, coinBalance, standing };
   const signed = { ...parts, isSignedBy: chain.isSignedBy };
   return {
@@ -48,13 +49,14 @@ export const lendingOf = ({ pool, clock, chain, keyKeeper }: Base) => {
       withdrawBuyerDispute: withdrawBuyerDispute({ transact }),
       preparePayment: preparePayment(parts),
       payReceivable: payReceivable(signed),
-      checkProof: checkProof({ views: verifyViews(pool), chain: chain.chainFacts }),
+      checkProof: checkProof({ views: verify, chain: chain.chainFacts }),
     },
     views: {
       market: marketViews({ pool, clock }),
       positions: positionViews({ pool, clock }),
       debts: paymentStore(pool, clock),
       linkGlimpse: linkGlimpse(pool, clock),
+      verify,
     },
   };
 };
