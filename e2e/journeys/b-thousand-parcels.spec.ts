@@ -52,6 +52,12 @@ test("a table of 1,000 parcels is one receivable, and one of its orders is prove
   await expect(verify.money(hkd(BigInt(cents[PROVEN - 1] ?? 0) * 10_000n))).toBeVisible();
   await expect(verify.onChain).toBeVisible();
 
+  const metadata = await stranger.request.get(`/api/tokens/${id.slice(2)}.json`);
+  expect(await metadata.json()).toMatchObject({
+    decimals: 0,
+    properties: { receivable: id, orderCount: PARCELS },
+  });
+
   const other = content.replace(orderNumber(tag, PROVEN), orderNumber(tag, PROVEN + 1));
   expect(other).not.toBe(content);
   await verify.open();

@@ -10,7 +10,7 @@ import { makeWhenStale } from "./stale";
 /**
  * `DEPLOYER_KEY=0x... npm run deploy:contracts -- --rpc URL --plan FILE --record FILE`: puts the whole set on a chain
  * and writes the record. The plan is JSON: `holders` (an account for each role, and the treasury), `issuerLicence`,
- * `attesters`, `baseUri`, `predecessor`. A run that was cut is finished by the next one; where the record is complete
+ * `attesters`, `baseUri` (https://APP/api/tokens/), `predecessor`. A run that was cut is finished by the next one; where the record is complete
  * nothing is sent. Prints what DEPLOYMENT has to be. A local chain needs neither key nor plan.
  */
 const USAGE = "DEPLOYER_KEY=0x... npm run deploy:contracts -- --rpc URL --plan FILE --record FILE";
