@@ -10,10 +10,11 @@ import { Field, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WalletChain } from "@/components/wallet/eip1193";
+import { type Failure, failureOf } from "@/components/wallet/failure";
 import type { CalendarDate } from "@/core/dates/calendar-date";
 import { money } from "@/core/money";
 import type { Outputs } from "@/trpc/client";
-import { type Failure, failureOf, useCountersign } from "./use-countersign";
+import { useCountersign } from "./use-countersign";
 import { confirmationWords as words } from "./words";
 
 type Props = { registrationId: string; seller: string; chain: WalletChain; maySign: boolean };

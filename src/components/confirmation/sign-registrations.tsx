@@ -7,8 +7,9 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Notice } from "@/components/ui/notice";
 import { Card } from "@/components/ui/section";
 import type { WalletChain } from "@/components/wallet/eip1193";
+import { type Failure, failureOf } from "@/components/wallet/failure";
 import type { Currency } from "@/core/money";
-import { type Failure, failureOf, useCountersign } from "./use-countersign";
+import { useCountersign } from "./use-countersign";
 import { confirmationWords as words } from "./words";
 
 /** The form the check boxes of the list belong to. */

@@ -6,6 +6,7 @@ import { moneyText } from "@/components/money/money";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { type Failure, failureOf } from "@/components/wallet/failure";
 import { type CreditEffect, type CreditWords, credit, creditRoom } from "@/core/credit/credit-note";
 import { money } from "@/core/money";
 import {
@@ -19,7 +20,7 @@ import { CreditEffectTable } from "./credit-effect";
 import { CreditFields } from "./credit-fields";
 import { CreditLimits } from "./credit-limits";
 import type { CreditFormView } from "./credit-view";
-import { type Failure, failureOf, fingerprintOf, useCreditSigning } from "./use-credit";
+import { fingerprintOf, useCreditSigning } from "./use-credit";
 import { reasonText, creditWords as words } from "./words";
 
 /** The credit's fields, what it changes, the limit in words, the sentence, and the button. */

@@ -4,23 +4,12 @@ import type { WalletChain } from "@/components/wallet/eip1193";
 import { useWallet } from "@/components/wallet/use-wallet";
 import type { CreditWords } from "@/core/credit/credit-note";
 
-/** What to show when something was refused: what happened and what to do now. */
-export type Failure = { says: string; next: string };
-
 /** A credit note as it is signed; amounts in minor units. */
 export type CreditToSign = {
   receivableId: string;
   before: bigint;
   amount: bigint;
   words: CreditWords;
-};
-
-/** Words for what a wallet or the server refused. */
-export const failureOf = async (error: unknown): Promise<Failure> => {
-  const { refusalOf, WalletRefusal } = await import("@/components/wallet/wallet-refusal");
-  if (error instanceof WalletRefusal) return refusalOf(error);
-  const { says, next } = (await import("@/trpc/client")).wordsOf(error);
-  return { says, next };
 };
 
 /** SHA-256 of a file as 0x hex, worked out on this device. */

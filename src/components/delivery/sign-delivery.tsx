@@ -9,9 +9,10 @@ import { Notice } from "@/components/ui/notice";
 import { Facts } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WalletChain } from "@/components/wallet/eip1193";
+import { type Failure, failureOf } from "@/components/wallet/failure";
 import { type Currency, money } from "@/core/money";
 import type { Outputs } from "@/trpc/client";
-import { type Confirmation, type Failure, failureOf, useSigning } from "./use-signing";
+import { type Confirmation, useSigning } from "./use-signing";
 import { deliveryWords as words } from "./words";
 
 type Props = {

@@ -7,17 +7,6 @@ import type { Said } from "./delivery-view";
 /** One confirmation as it is quoted and signed. */
 export type Confirmation = { receivableId: string; after: number; said: Said };
 
-/** What to show when something was refused: what happened and what to do now. */
-export type Failure = { says: string; next: string };
-
-/** Words for what a wallet or the server refused. */
-export const failureOf = async (error: unknown): Promise<Failure> => {
-  const { refusalOf, WalletRefusal } = await import("@/components/wallet/wallet-refusal");
-  if (error instanceof WalletRefusal) return refusalOf(error);
-  const { says, next } = (await import("@/trpc/client")).wordsOf(error);
-  return { says, next };
-};
-
 /** Asks what a confirmation is worth, and signs it with the key the platform keeps or with the warehouse's wallet. */
 export const useSigning = (custody: "platform" | "wallet", chain: WalletChain) => {
   const wallet = useWallet({ chain });

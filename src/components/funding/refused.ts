@@ -1,4 +1,4 @@
-import { type Failure, failureOf as plainFailureOf } from "@/components/payment/failure";
+import { type Failure, failureOf as plainFailureOf } from "@/components/wallet/failure";
 import { type RefusalCode, type RefusalDetail, refusalText } from "@/core/refusal";
 import { refusalWords } from "./words";
 

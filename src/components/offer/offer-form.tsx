@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { WalletChain } from "@/components/wallet/eip1193";
+import { type Failure, failureOf } from "@/components/wallet/failure";
 import { useWallet } from "@/components/wallet/use-wallet";
 import { type Currency, money } from "@/core/money";
 import {
@@ -31,14 +32,6 @@ export type OfferFormProps = {
   /** Unix seconds on the server when the page was drawn. */
   now: number;
   chain: WalletChain;
-};
-
-type Failure = { says: string; next: string };
-
-const failureOf = async (error: unknown): Promise<Failure> => {
-  const { refusalOf, WalletRefusal } = await import("@/components/wallet/wallet-refusal");
-  if (error instanceof WalletRefusal) return refusalOf(error);
-  return (await import("@/trpc/client")).wordsOf(error);
 };
 
 const useSigning = (chain: WalletChain) => {

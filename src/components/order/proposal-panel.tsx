@@ -9,6 +9,7 @@ import { Checkbox } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WalletChain } from "@/components/wallet/eip1193";
+import { type Failure, failureOf } from "@/components/wallet/failure";
 import { useWallet } from "@/components/wallet/use-wallet";
 import type { CalendarDate } from "@/core/dates/calendar-date";
 import type { OrderSelection } from "@/core/order/order-filter";
@@ -17,17 +18,10 @@ import { orderWords as words } from "./words";
 
 type Proposal = Outputs["order"]["proposal"];
 type Grouping = "auto" | "together" | "apart";
-type Failure = { says: string; next: string };
 type Props = { selection: OrderSelection; chain: WalletChain; close: () => void };
 
 const GROUPINGS: readonly Grouping[] = ["auto", "together", "apart"];
 const LOTS_SHOWN = 8;
-
-const failureOf = async (error: unknown): Promise<Failure> => {
-  const { refusalOf, WalletRefusal } = await import("@/components/wallet/wallet-refusal");
-  if (error instanceof WalletRefusal) return refusalOf(error);
-  return (await import("@/trpc/client")).wordsOf(error);
-};
 
 /** Signs with the key the platform keeps, or with the seller's own wallet where it keeps none. */
 const useSigning = (chain: WalletChain) => {

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Field, Input } from "@/components/ui/field";
@@ -12,8 +11,8 @@ import {
   type ConfirmationStrength,
   strengthRank,
 } from "@/core/payment/buyer-state";
-import { type Failure, failureOf } from "./failure";
 import { formWords } from "./form-words";
+import { useSubmit } from "./use-submit";
 
 export type ConfirmFormProps = {
   token: string;
@@ -36,33 +35,18 @@ const labels: Record<ConfirmationStrength, { label: string; hint: string }> = {
 
 type Said = { strength: ConfirmationStrength; name: string; amount: bigint | null; date: string };
 
-const useConfirmation = (token: string) => {
-  const router = useRouter();
-  const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const confirm = async ({ strength, name, amount, date }: Said) => {
-    setBusy(true);
-    setFailure(undefined);
+const useConfirmation = (token: string) =>
+  useSubmit(async ({ strength, name, amount, date }: Said) => {
+    const { trpc } = await import("@/trpc/client");
     const promised = strength === "will-pay";
-    try {
-      const { trpc } = await import("@/trpc/client");
-      await trpc.payment.confirm.mutate({
-        token,
-        strength,
-        name,
-        amount: promised ? amount : null,
-        date: promised ? date : null,
-      });
-      setDone(true);
-    } catch (error) {
-      setFailure(await failureOf(error));
-    }
-    setBusy(false);
-    router.refresh();
-  };
-  return { confirm, busy, done, failure };
-};
+    await trpc.payment.confirm.mutate({
+      token,
+      strength,
+      name,
+      amount: promised ? amount : null,
+      date: promised ? date : null,
+    });
+  });
 
 /** Three strengths, one name, one button that says what it does. */
 export function ConfirmForm(props: ConfirmFormProps) {
@@ -76,7 +60,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
   const [name, setName] = useState("");
   const [text, setText] = useState(decimalOfMinor(open));
   const [date, setDate] = useState<string>(props.date);
-  const { confirm, busy, done, failure } = useConfirmation(token);
+  const { submit: confirm, busy, done, failure } = useConfirmation(token);
   const amount = parseDecimal(text.replace(/[,\s]/g, "")) ?? null;
   const day = parseCalendarDate(date);
   const submit = (event: FormEvent) => {

@@ -5,10 +5,11 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { type Failure, failureOf } from "@/components/wallet/failure";
 import { useWallet } from "@/components/wallet/use-wallet";
 import { type Currency, decimalOfMinor, money, parseDecimal } from "@/core/money";
-import { type Failure, failureOf, newSalt } from "./failure";
 import { formWords } from "./form-words";
+import { newSalt } from "./new-salt";
 
 export type PayFormProps = {
   token: string;

@@ -11,9 +11,3 @@ export const failureOf = async (error: unknown): Promise<Failure> => {
   const { says, next } = wordsOf(error);
   return { says, next };
 };
-
-/** 32 random bytes as hex: makes one form one act, however often it is sent. */
-export const newSalt = (): `0x${string}` => {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-};
