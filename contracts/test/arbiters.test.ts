@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { K } from "./life-steps";
+import { K, lifeSteps } from "./life-steps";
 import { newcomer, servicingSteps } from "./servicing-steps";
 import { ARBITER, signerSteps } from "./signer-steps";
 import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
@@ -15,14 +15,9 @@ beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
+const { funded } = lifeSteps(() => world);
 const steps = servicingSteps(() => world);
 const signers = signerSteps(() => world);
-
-const funded = async (change = {}, amount = 80n * K) => {
-  const deal = await world.makeDeal(change);
-  await world.fund(deal, world.people.lenderA, amount);
-  return deal;
-};
 
 describe("arbiters", () => {
   test("two of distinct organisations without a stake decide", async () => {

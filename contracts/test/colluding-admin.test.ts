@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { id, Wallet } from "ethers";
-import { K } from "./life-steps";
+import { K, lifeSteps } from "./life-steps";
 import { signerSteps, WAREHOUSE } from "./signer-steps";
 import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
 
@@ -15,6 +15,7 @@ beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
+const { funded } = lifeSteps(() => world);
 const { ask, entryArgs, quorumArgs, carry, byOperator } = signerSteps(() => world);
 /** Organisation of the world's warehouse. */
 const HOUSE = 2;
@@ -22,12 +23,6 @@ const [anna, bert, carl] = ["anna", "bert", "carl"].map((name) => new Wallet(id(
 
 const enter = (who: { address: string }, organisation: number, roles: number) =>
   byOperator("setParticipant", who.address, organisation, roles, 0, 0);
-
-const funded = async () => {
-  const deal = await world.makeDeal();
-  await world.fund(deal, world.people.lenderA, 80n * K);
-  return deal;
-};
 
 describe("a signer added by a colluding admin", () => {
   test("is refused where the organisation has signers", async () => {

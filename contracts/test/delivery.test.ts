@@ -15,14 +15,8 @@ beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
-const { gain, conserved } = lifeSteps(() => world);
+const { funded, gain, conserved } = lifeSteps(() => world);
 const steps = servicingSteps(() => world);
-
-const funded = async (change = {}) => {
-  const deal = await world.makeDeal(change);
-  await world.fund(deal, world.people.lenderA, 80n * K);
-  return deal;
-};
 
 describe("delivery in parts", () => {
   test("is cumulative, never backwards, never twice", async () => {

@@ -15,14 +15,8 @@ beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
-const { gain, conserved } = lifeSteps(() => world);
+const { funded, gain, conserved } = lifeSteps(() => world);
 const steps = servicingSteps(() => world);
-
-const funded = async (change = {}, amount = 80n * K) => {
-  const deal = await world.makeDeal(change);
-  await world.fund(deal, world.people.lenderA, amount);
-  return deal;
-};
 
 describe("who may dispute, how much and when", () => {
   test("the buyer and the seller, signed or by their own call, and nobody else", async () => {

@@ -15,6 +15,13 @@ export const chargeOf = (principal: bigint, from: number, to: number, rateBps = 
 
 /** Steps the life tests share, bound to the world that stands when they run. */
 export const lifeSteps = (current: () => World) => {
+  /** Registered and funded by A alone, at the cap of 80,000 unless told. */
+  const funded = async (change = {}, amount = 80n * K, lot = {}): Promise<Deal> => {
+    const deal = await current().makeDeal(change, lot);
+    await current().fund(deal, current().people.lenderA, amount);
+    return deal;
+  };
+
   /** Registered, funded by A and B at the cap of 80,000, released in full. */
   const released = async (change = {}): Promise<{ deal: Deal; at: number }> => {
     const { lenderA, lenderB } = current().people;
@@ -30,6 +37,13 @@ export const lifeSteps = (current: () => World) => {
     const start = await current().balance(who);
     await work();
     return (await current().balance(who)) - start;
+  };
+
+  /** Balances now, and afterwards what each account has gained since. */
+  const watch = async (...accounts: readonly { address: string }[]) => {
+    const read = () => Promise.all(accounts.map(({ address }) => current().balance(address)));
+    const start = await read();
+    return async () => (await read()).map((amount, index) => amount - (start[index] ?? 0n));
   };
 
   /**
@@ -61,5 +75,5 @@ export const lifeSteps = (current: () => World) => {
     const dust = BigInt(deals.length * (holders.length + 1) + 2 * moves);
     assert.ok(own >= held && own - held < dust, `holds ${own}, owes ${held}`);
   };
-  return { released, gain, conserved };
+  return { funded, released, gain, watch, conserved };
 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import type { Deal, Offer } from "../../src/core/typed-data/deal";
+import type { Deal } from "../../src/core/typed-data/deal";
 import { offerFloorTypedData } from "../../src/core/typed-data/receivables";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { chargeOf, K, lifeSteps } from "./life-steps";
@@ -19,23 +19,12 @@ beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
-const { released, conserved } = lifeSteps(() => world);
+const { funded, released, watch, conserved } = lifeSteps(() => world);
 const steps = servicingSteps(() => world);
 const notes = noteSteps(() => world);
 
 const NOTHING = { salt: `0x${"00".repeat(32)}`, validAfter: 0, validBefore: 0 };
 
-/** Balances now, and afterwards what each account has gained since. */
-const watch = async (...accounts: readonly { address: string }[]) => {
-  const read = () => Promise.all(accounts.map(({ address }) => world.balance(address)));
-  const start = await read();
-  return async () => (await read()).map((amount, index) => amount - (start[index] ?? 0n));
-};
-const funded = async (change: Partial<Offer> = {}, lot = {}) => {
-  const deal = await world.makeDeal(change, lot);
-  await world.fund(deal, world.people.lenderA, 80n * K);
-  return deal;
-};
 const close = (deal: Deal) => world.relay("closeRelease", [deal, [hexOf(world.people.lenderA)]]);
 
 test("the licence lapsing between funding and release", async () => {

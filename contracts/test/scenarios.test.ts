@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { orderProof, ordersRoot } from "../../src/core/order-root/order-root";
-import type { Deal, Offer } from "../../src/core/typed-data/deal";
+import type { Deal } from "../../src/core/typed-data/deal";
 import { registrationTypedData } from "../../src/core/typed-data/receivables";
 import { chargeOf, K, lifeSteps } from "./life-steps";
 import { servicingSteps } from "./servicing-steps";
@@ -18,22 +18,11 @@ beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
-const { released, conserved } = lifeSteps(() => world);
+const { funded, released, watch, conserved } = lifeSteps(() => world);
 const steps = servicingSteps(() => world);
 
 const feeOf = (principal: bigint) => (principal * 50n) / 10_000n;
 
-/** Balances now, and afterwards what each account has gained since. */
-const watch = async (...accounts: readonly { address: string }[]) => {
-  const read = () => Promise.all(accounts.map(({ address }) => world.balance(address)));
-  const start = await read();
-  return async () => (await read()).map((amount, index) => amount - (start[index] ?? 0n));
-};
-const funded = async (change: Partial<Offer> = {}, lot = {}) => {
-  const deal = await world.makeDeal(change, lot);
-  await world.fund(deal, world.people.lenderA, 80n * K);
-  return deal;
-};
 const close = (deal: Deal) => world.relay("closeRelease", [deal, [hexOf(world.people.lenderA)]]);
 
 test("the buyer pays in full before release", async () => {
@@ -203,7 +192,7 @@ const proveSame = (one: Deal, other: Deal) => {
 
 test("the same parcels under another lot number", async () => {
   const { lenderA, lenderB, seller } = world.people;
-  const first = await funded({}, { ordersRoot: ordersRoot(parcels) });
+  const first = await funded({}, 80n * K, { ordersRoot: ordersRoot(parcels) });
   const gained = await watch(lenderB, seller);
   const second = await world.makeDeal({}, { ordersRoot: ordersRoot(parcels.toReversed()) });
   await world.fund(second, lenderB, 80n * K);
