@@ -10,8 +10,15 @@ contract Puppet is IERC1271 {
         return IERC1271.isValidSignature.selector;
     }
 
+    /// @notice The same call many times over.
+    function repeat(address target, bytes calldata data, uint256 times) external {
+        for (uint256 i = 0; i < times; i++) {
+            act(target, data);
+        }
+    }
+
     /// @notice Calls on behalf of the account. Passes a refusal on as it is.
-    function act(address target, bytes calldata data) external returns (bytes memory answer) {
+    function act(address target, bytes calldata data) public returns (bytes memory answer) {
         bool done;
         (done, answer) = target.call(data);
         if (!done) {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { BrowserProvider, ContractFactory } from "ethers";
-import { artifacts, network } from "hardhat";
+import { BrowserProvider } from "ethers";
+import { network } from "hardhat";
+import { deployMock } from "./mock";
 
 type Connection = Awaited<ReturnType<typeof network.create>>;
 let connection: Connection;
@@ -12,9 +13,7 @@ after(() => connection.close());
 
 test("the TypeScript side takes other branches of the plant than the Solidity side", async () => {
   const signer = await new BrowserProvider(connection.provider).getSigner();
-  const { abi, bytecode } = await artifacts.readArtifact("BranchPlant");
-  const plant = await new ContractFactory(abi, bytecode, signer).deploy();
-  await plant.waitForDeployment();
+  const plant = await deployMock(signer, "BranchPlant");
   const call = (name: string, ...args: unknown[]) => plant.getFunction(name).staticCall(...args);
   assert.equal(await call("both", false), 2n);
   assert.equal(await call("oneWay", 3), 4n);

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BrowserProvider, Contract, ContractFactory, Interface } from "ethers";
-import { artifacts, network } from "hardhat";
+import { BrowserProvider, Interface } from "ethers";
+import { network } from "hardhat";
 import { marketAbi } from "../../src/adapters/chain/generated/abi";
 import { type FillRefusal, fillRefusal } from "../../src/core/mandate/fill-refusal";
 import { type Deal, NO_OFFER } from "../../src/core/typed-data/deal";
 import type { Mandate } from "../../src/core/typed-data/mandate";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { byDepth } from "./depth";
+import { deployMock } from "./mock";
 import { makeRandom, type Random } from "./random";
 
 const CASES = byDepth({ change: 2000, nightly: 10_000, release: 40_000 });
@@ -167,10 +168,7 @@ test(`Market takes a filling exactly when its twin does: ${CASES} random mandate
     override: { transactionGasCap: false, blockGasLimit: 1_000_000_000n },
   });
   const provider = new BrowserProvider(connection.provider, undefined, { cacheTimeout: -1 });
-  const { abi, bytecode } = await artifacts.readArtifact("MarketProbe");
-  const made = await new ContractFactory(abi, bytecode, await provider.getSigner(0)).deploy();
-  await made.waitForDeployment();
-  const contract = new Contract(await made.getAddress(), abi, provider);
+  const contract = await deployMock(await provider.getSigner(0), "MarketProbe");
   const ask = (name: string, ...args: unknown[]) => contract.getFunction(name).staticCall(...args);
   const parties: Parties = {
     probe: String(contract.target) as Hex,

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { Contract, ContractFactory, type Wallet } from "ethers";
+import { Contract, type Wallet } from "ethers";
 import { artifacts } from "hardhat";
 import { type Mandate, mandateHash, mandateTypedData } from "../../src/core/typed-data/mandate";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { K } from "./life-steps";
 import { type MarketSteps, marketSteps } from "./market-steps";
+import { deployMock } from "./mock";
 import { DAY, freshHash, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
 
 let world: World;
@@ -20,13 +21,6 @@ before(async () => {
 beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
 after(() => world.connection.close());
-const deployMock = async (name: string): Promise<Contract> => {
-  const { abi, bytecode } = await artifacts.readArtifact(name);
-  const made = await new ContractFactory(abi, bytecode, world.people.relayer).deploy();
-  await made.waitForDeployment();
-  return new Contract(await made.getAddress(), abi, world.people.relayer);
-};
-
 /** Enters an account as a lender and gives it money. */
 const makeLender = async (account: string) => {
   await world.act(world.operator, world.participants, "setParticipant", [
@@ -234,7 +228,7 @@ describe("the lender's money", () => {
 
   test("a contract signs under ERC-1271; one that refuses does not", async () => {
     const { stranger } = world.people;
-    const puppet = await deployMock("Puppet");
+    const puppet = await deployMock(world.people.relayer, "Puppet");
     const lender = String(puppet.target) as Hex;
     await makeLender(lender);
     const data = world.coin.interface.encodeFunctionData("approve", [
@@ -250,7 +244,7 @@ describe("the lender's money", () => {
       await world.call("balanceOf", lender, BigInt(deal.terms.receivable) | 1n),
       10n * K,
     );
-    const refuser = String((await deployMock("Refuser")).target) as Hex;
+    const refuser = String((await deployMock(world.people.relayer, "Refuser")).target) as Hex;
     const other = await steps.makeMandate({ lender: refuser });
     await refuses(
       world.act(stranger, steps.market, "fill", [deal, offer, other, "0x01", 10n * K]),
@@ -260,7 +254,7 @@ describe("the lender's money", () => {
 
   test("an account that delegates its code (EIP-7702) still signs with its own key", async () => {
     const { lenderA, stranger } = world.people;
-    const refuser = String((await deployMock("Refuser")).target);
+    const refuser = String((await deployMock(world.people.relayer, "Refuser")).target);
     await world.rpc("hardhat_setCode", lenderA.address, `0xef0100${refuser.slice(2)}`);
     const [deal, mandate] = [await world.makeDeal(), await steps.makeMandate()];
     await steps.fill(deal, mandate, 10n * K);
@@ -270,7 +264,7 @@ describe("the lender's money", () => {
   });
 
   test("a coin that delivers less, a core that takes less, a coin that calls back: all is undone", async () => {
-    const probe = await deployMock("MarketProbe");
+    const probe = await deployMock(world.people.relayer, "MarketProbe");
     const at = async (name: string, ...args: unknown[]): Promise<string> =>
       probe.getFunction(name).staticCall(...args);
     const market = new Contract(await at("market"), steps.face, world.people.stranger);

@@ -4,6 +4,7 @@ import type { Deal } from "../../src/core/typed-data/deal";
 import { offerFloorTypedData } from "../../src/core/typed-data/receivables";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { chargeOf, K, lifeSteps } from "./life-steps";
+import { deployMock } from "./mock";
 import { noteSteps } from "./note-steps";
 import { LATE, NO_SIGNATURE, servicingSteps } from "./servicing-steps";
 import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
@@ -149,25 +150,19 @@ test("10,000 one-unit partial payments", async () => {
   await world.travel(30 * DAY);
   const gained = await watch(lenderA, lenderB, seller, buyer);
   const core = String(world.receivables.target);
-  await world.act(buyer, world.coin, "approve", [core, 10_000n]);
-  await world.rpc("hardhat_impersonateAccount", buyer.address);
-  const payment = { payer: buyer.address, amount: 1n, ...NOTHING, signature: NO_SIGNATURE };
-  const named: Hex[][] = [[], [hexOf(lenderA)], [hexOf(lenderB)]];
-  const calls = named.map((payees) =>
-    world.receivables.interface.encodeFunctionData("settle", [deal, payment, payees]),
-  );
+  const purse = await deployMock(buyer, "Puppet");
+  await world.pay(buyer, String(purse.target), 10_000n);
+  const approval = world.coin.interface.encodeFunctionData("approve", [core, 10_000n]);
+  await world.act(buyer, purse, "act", [world.coin.target, approval]);
+  const payment = { payer: purse.target, amount: 1n, ...NOTHING, signature: NO_SIGNATURE };
+  const settling = (payees: Hex[]) =>
+    world.receivables.interface.encodeFunctionData("settle", [deal, payment, payees]);
   const day = await world.now();
-  await world.rpc("evm_setAutomine", false);
   for (let paid = 0; paid < 10_000; paid += 100) {
-    for (let index = 0; index < 100; index += 1) {
-      const data = calls[index < 98 ? 0 : index - 97];
-      await world.rpc("eth_sendTransaction", {
-        ...{ from: buyer.address, to: core, data, gas: "0x3d090" },
-      });
-    }
-    await world.rpc("evm_mine");
+    await world.act(buyer, purse, "repeat", [core, settling([]), 98]);
+    await world.act(buyer, purse, "act", [core, settling([hexOf(lenderA)])]);
+    await world.act(buyer, purse, "act", [core, settling([hexOf(lenderB)])]);
   }
-  await world.rpc("evm_setAutomine", true);
   assert.ok((await world.now()) - day < DAY / 3);
   const figures = await world.position(deal);
   const charge = chargeOf(8000n, at, day);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { ContractFactory, id, Wallet } from "ethers";
-import { artifacts } from "hardhat";
+import { id, Wallet } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { participantsDomain, signerRemovalTypedData } from "../../src/core/typed-data/participants";
 import { registrationTypedData } from "../../src/core/typed-data/receivables";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { K } from "./life-steps";
+import { deployMock } from "./mock";
 import { ARBITER, signerSteps, WAREHOUSE } from "./signer-steps";
 import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
 
@@ -140,9 +140,8 @@ describe("another signer", () => {
 
   test("can be brought in by a signer that calls, and by one that is a contract", async () => {
     const { warehouse, stranger } = world.people;
-    const { abi, bytecode } = await artifacts.readArtifact("OwnedAccount");
-    const contract = await new ContractFactory(abi, bytecode, stranger).deploy(warehouse.address);
-    const account = { address: await contract.getAddress() };
+    const contract = await deployMock(stranger, "OwnedAccount", warehouse.address);
+    const account = { address: String(contract.target) };
     const consents = [{ signer: warehouse.address, signature: "0x" }];
     const call = ["addSigner", [HOUSE, account.address, WAREHOUSE, 2 ** 39, consents]] as const;
     await refuses(world.act(stranger, world.participants, ...call), "NotSigned");
