@@ -1,13 +1,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { GOALS, measureGas } from "./gas-figures";
-import { gasProblems, gasTable, gasText } from "./gas-table";
+import { gasMarkdown, gasProblems, gasTable, gasText } from "./gas-table";
 import { makeWorld } from "./world";
 
 const SNAPSHOT = new URL("gas-snapshot.json", import.meta.url);
+const README = new URL("../README.md", import.meta.url);
+const TABLE = /\| act \|.*?(?=\n\n|\n$)/s;
 
 const { figures, steps } = await measureGas(await makeWorld());
 if (process.env.BENCH_UPDATE === "1") {
   writeFileSync(SNAPSHOT, `${JSON.stringify(figures, null, 2)}\n`);
+  const text = readFileSync(README, "utf8");
+  writeFileSync(README, text.replace(TABLE, gasMarkdown(figures, GOALS)));
 }
 const snapshot: Record<string, number> = JSON.parse(readFileSync(SNAPSHOT, "utf8"));
 const problems = gasProblems(figures, snapshot);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { GOALS, measureGas } from "./gas-figures";
 import snapshot from "./gas-snapshot.json" with { type: "json" };
-import { gasProblems, gasTable } from "./gas-table";
+import { gasMarkdown, gasProblems, gasTable } from "./gas-table";
 import { makeWorld } from "./world";
 
 /** Code that reports its branches costs more. */
@@ -21,6 +22,11 @@ test("a rise beyond 5%, an act without a snapshot and a snapshot without an act 
   assert.match(String(gasProblems({ transfer: 1051, sweep: 20 }, kept)), /^transfer .* 5\.1 %/);
   assert.match(String(gasProblems({ ...kept, other: 1 }, kept)), /^other is not in/);
   assert.match(String(gasProblems({ transfer: 1000 }, kept)), /^sweep is in the snapshot alone/);
+});
+
+test("the README shows the snapshot", () => {
+  const readme = readFileSync("contracts/README.md", "utf8");
+  assert.ok(readme.includes(gasMarkdown(snapshot, GOALS)));
 });
 
 test("every act of the table is measured", () => {

@@ -83,3 +83,14 @@ export const gasText = (figures: Figures, goals: Figures, snapshot: Figures): st
   });
   return [row(["act", "gas", "goal", "", "snapshot", "best peer"]), ...rows].join("\n");
 };
+
+/** The table of the contracts' README: what is in the snapshot. */
+export const gasMarkdown = (snapshot: Figures, goals: Figures): string => {
+  const cells = Object.entries(snapshot).map(([name, gas]) => {
+    const { what, peer } = gasTable[name] ?? { what: name };
+    const beside = peer ? `${number(peer[0])} (${peer[1]})` : "-";
+    return [what, number(gas), number(goals[name]), beside];
+  });
+  const lines = [["act", "gas", "goal", "best peer"], ["---", "---:", "---:", "---"], ...cells];
+  return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
+};
