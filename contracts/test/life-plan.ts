@@ -47,8 +47,8 @@ export const drawAgreement = (random: Random, clock: Clock): Agreement => {
   const ticks = clock.length;
   const amountDue = drawAmountDue(random);
   const attesters: Attester[] = pick([["warehouse"], ["carrier"], ["warehouse", "carrier"]]);
-  const fundBy = near(random, clock, [1, Math.floor(ticks / 3)]);
-  const deliverBy = near(random, clock, [Math.floor(ticks / 4), Math.floor((2 * ticks) / 3)]);
+  const fundBy = near(random, clock, [Math.floor(ticks / 5), Math.floor((3 * ticks) / 5)]);
+  const deliverBy = near(random, clock, [Math.floor(ticks / 3), ticks]);
   const advanceBps = once(6) ? 10_000 : 1 + small(10_000);
   const rateBps = once(6) ? 0 : small(3000);
   return {
@@ -83,8 +83,8 @@ const KINDS = Object.keys(draws) as ActKind[];
 const HABITS: Readonly<Record<Life["status"], Partial<Record<ActKind, number>>>> = {
   none: { register: 70 },
   registered: {
-    ...{ fund: 44, settle: 2, transfer: 2, sweep: 2, dilute: 3, cancel: 2, raiseOfferFloor: 3 },
-    ...{ promisePayment: 1, proveDuplicate: 1 },
+    ...{ fund: 90, settle: 1, transfer: 1, sweep: 1, dilute: 2, cancel: 1, raiseOfferFloor: 2 },
+    ...{ promisePayment: 1 },
   },
   funding: {
     ...{ fund: 44, closeFunding: 8, settle: 2, transfer: 2, sweep: 2, dilute: 3, moveNote: 3 },

@@ -42,7 +42,7 @@ describe("repayment, payout and claims", () => {
         .filter((name) => words.test(name)),
     );
     const known = ["pauseFunding", "pauseRelease", "pauses", "sunset", "isSunset"];
-    const ofCoin = ["pause", "paused", "unpause"];
+    const ofCoin = ["pause", "paused", "pauser", "unpause"];
     assert.deepEqual([...new Set(found)].sort(), [...known, ...ofCoin].sort());
   });
 

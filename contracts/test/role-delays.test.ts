@@ -15,8 +15,10 @@ import {
 
 const TWO_DAYS = 172_800;
 const WEEK = 604_800;
-const waiting = (await everyGuarded()).filter(
-  ({ piece, role }) => !isPart(piece) && roles[role].delaySeconds > 0,
+const waiting = (await everyGuarded()).flatMap(({ role, ...each }) =>
+  role !== "nobody" && !isPart(each.piece) && roles[role].delaySeconds > 0
+    ? [{ ...each, role }]
+    : [],
 );
 
 let world: RolesWorld;

@@ -50,19 +50,24 @@ export type Guarded = {
   readonly piece: Piece;
   readonly name: string;
   readonly selector: string;
-  readonly role: Role;
+  readonly role: Role | "nobody";
 };
 
 export const tables: Readonly<Record<string, Readonly<Record<string, Role>>>> = roleTable;
 
-/** Every restricted function of every piece; of a part at its own address nobody but root is let in. */
+/** Whom a part lets in at its own address: root where it knows the manager, else nobody. */
+const ofPart = ({ contract }: Piece): Role | "nobody" =>
+  faceOf(contract).hasFunction("authority") ? "root" : "nobody";
+
+/** Every restricted function of every piece. */
 export const everyGuarded = async (): Promise<readonly Guarded[]> => {
   const all = await Promise.all(
     pieces.map(async (piece) =>
       (await entrancesAt(piece))
         .filter(({ isRestricted }) => isRestricted)
         .map(({ name, selector }): Guarded => {
-          const role = (isPart(piece) ? undefined : tables[piece.contract]?.[name]) ?? "root";
+          const listed = tables[piece.contract]?.[name] ?? "root";
+          const role = isPart(piece) ? ofPart(piece) : listed;
           return { piece, name, selector, role };
         }),
     ),
@@ -81,11 +86,14 @@ const zeroOf = (param: ParamType): unknown => {
   return bytes ? `0x${"00".repeat(Number(bytes))}` : 0;
 };
 
-/** A call with nothing in it: enough to be asked who one is. */
+/** A call with nothing in it: enough to be asked who one is. A part knows its own functions only, and hands others on. */
 export const callOf = (contract: ContractName, selector: string): string => {
-  const found = faceOf(contract).getFunction(selector);
-  assert.ok(found, `${contract} has no ${selector}`);
-  return faceOf(contract).encodeFunctionData(found, found.inputs.map(zeroOf));
+  const face = [contract, ...pieces.map((each) => each.contract)]
+    .map(faceOf)
+    .find((each) => each.hasFunction(selector));
+  const found = face?.getFunction(selector);
+  assert.ok(face && found, `${contract} has no ${selector}`);
+  return face.encodeFunctionData(found, found.inputs.map(zeroOf));
 };
 
 /** What becomes of a call before the function itself has a say. */

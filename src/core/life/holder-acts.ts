@@ -1,5 +1,5 @@
 import type { ActOf } from "@/core/life/act";
-import { entitlementOf, lenderTotalOf } from "@/core/life/figures";
+import { entitlementOf, least, lenderTotalOf } from "@/core/life/figures";
 import { isNoAmount } from "@/core/life/funding-acts";
 import type { Holding, Life, Party, Scene } from "@/core/life/life";
 import { coinReasons, credit, pay, sweep, take } from "@/core/life/money";
@@ -15,18 +15,38 @@ export const isLicensed = (life: Life, party: Party, now: number): boolean => {
 export const freeUnits = ({ units, frozen }: Holding): bigint =>
   units > frozen ? units - frozen : 0n;
 
+/** What a settled holding is entitled to beyond its last whole unit, in parts of a unit as many as were funded. */
+const fractionOf = (life: Life, { units, paid }: Holding): bigint => {
+  const open = units * lenderTotalOf(life) - paid * life.funded;
+  return open > 0n ? open : 0n;
+};
+
+const upTo = (parts: bigint, whole: bigint): bigint => (parts + whole - 1n) / whole;
+
+/** Says what counts as paid, of which less may really have been. */
+const count = (holding: Holding, paid: bigint, real: bigint): void => {
+  holding.paid = paid;
+  holding.lost = paid - real;
+};
+
 /**
- * Units change hands. Both sides are settled first: what fell due stays with the giver. What was paid on the notes
- * stays the same in all, so the fraction of a unit goes against who receives.
+ * Units change hands. Both sides are settled first: what fell due stays with the giver. What was really paid stays the
+ * same in all. A fraction of a unit that was not paid yet goes along with the units, the giver's new one counts as paid.
  */
 export const shift = (life: Life, from: Holding, to: Holding, units: bigint): void => {
   credit(life, from);
   credit(life, to);
-  const paid = from.paid + to.paid;
+  const total = lenderTotalOf(life);
+  const open = fractionOf(life, from) + fractionOf(life, to);
+  const real = from.paid - from.lost + to.paid - to.lost;
   from.units -= units;
   to.units += units;
-  from.paid = entitlementOf(life, from.units);
-  to.paid = paid - from.paid;
+  if (total === 0n) return;
+  const kept = least(entitlementOf(life, from.units), real);
+  count(from, upTo(from.units * total, life.funded), kept);
+  const parts = to.units * total - open;
+  const counted = parts > 0n ? upTo(parts, life.funded) : 0n;
+  count(to, counted > real - kept ? counted : real - kept, real - kept);
 };
 
 type Move = { readonly from: Party; readonly to: Party; readonly units: bigint };

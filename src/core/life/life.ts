@@ -50,7 +50,14 @@ export type Agreement = {
 };
 
 /** A holder's notes. `paid` counts on its present units, `credit` fell due before they moved. */
-export type Holding = { units: bigint; paid: bigint; credit: bigint; frozen: bigint };
+export type Holding = {
+  units: bigint;
+  paid: bigint;
+  credit: bigint;
+  frozen: bigint;
+  /** Of `paid`, what rounding took when units moved. */
+  lost: bigint;
+};
 
 /** An account as participants and the coin know it. */
 export type Standing = {
@@ -160,7 +167,7 @@ export const newLife = (
   tiers: emptyTiers(),
   ...{ voided: 0, lodgedSeq: 0, lodged: null, isDeliveryClosed: false },
   ...{ dispute: null, isPromised: false, isDuplicate: false, proposals: {} },
-  holdings: each(() => ({ units: 0n, paid: 0n, credit: 0n, frozen: 0n })),
+  holdings: each(() => ({ units: 0n, paid: 0n, credit: 0n, frozen: 0n, lost: 0n })),
   ...{ burntUnits: 0n, burntPaid: 0n },
   accounts: each((party) => ({
     balance: world.balance,

@@ -94,10 +94,11 @@ export const credit = (life: Life, holding: Holding): void => {
 
 const burn = (life: Life, holding: Holding): void => {
   life.burntUnits += holding.units;
-  life.burntPaid += holding.paid;
+  life.burntPaid += holding.paid - holding.lost;
   holding.frozen = holding.frozen > holding.units ? holding.frozen - holding.units : 0n;
   holding.units = 0n;
   holding.paid = 0n;
+  holding.lost = 0n;
 };
 
 /** Pays holders what is due. In a closed state their units burn; what rounding left over goes to the seller. */
