@@ -93,6 +93,8 @@ describe("a corrected delivery", () => {
     const old = await steps.lodge(deal, 100n * K);
     const newer = await steps.lodge(deal, 50n * K);
     await refuses(steps.lodge(deal, 70n * K, { seq: newer.seq }), "AttestationVoid");
+    const expiry = (await world.now()) - 1;
+    await refuses(steps.lodge(deal, 70n * K, { expiry }), "TooLate");
     await refuses(world.relay("release", [deal, old, []]), "QuorumMissing");
     await world.relay("release", [deal, newer, []]);
     assert.equal((await world.position(deal)).released, 40n * K);
@@ -172,6 +174,24 @@ describe("short and rejected quantity", () => {
     );
     assert.equal(await world.statusOf(deal), "released");
     await world.settle(deal, 30n * K, [lenderA]);
+    assert.equal(await world.statusOf(deal), "settled");
+    await conserved(deal, [lenderA]);
+  });
+
+  test("it may follow full delivery, and a life that had all of it stays plain", async () => {
+    const { lenderA } = world.people;
+    const deal = await funded();
+    await world.release(deal, 100n * K);
+    await refuses(world.release(deal, 100n * K), "InvalidDelivery");
+    const receipt = await steps.finish(deal, 100n * K);
+    assert.deepEqual(
+      steps.told(receipt).map(({ name }) => name),
+      ["DeliveryClosed"],
+    );
+    const figures = await world.position(deal);
+    assert.deepEqual([figures.delivered, figures.diluted], [2n ** 56n - 1n, 0n]);
+    await refuses(steps.finish(deal, 100n * K), "DeliveryIsClosed");
+    await world.settle(deal, 100n * K, [lenderA]);
     assert.equal(await world.statusOf(deal), "settled");
     await conserved(deal, [lenderA]);
   });

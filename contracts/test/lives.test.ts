@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { cancellationTypedData, claimToTypedData } from "../../src/core/typed-data/receivables";
 import { chargeOf, K, lifeSteps } from "./life-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, UNIT, type World } from "./world";
+import { servicingSteps } from "./servicing-steps";
+import { DAY, hexOf, makeWorld, refuses, rewinding, STATUS, UNIT, type World } from "./world";
 
 let world: World;
 let marks: ReturnType<typeof rewinding>;
@@ -222,6 +223,29 @@ describe("every exit", () => {
     assert.equal(figures.principalRepaid, 80n * K);
     assert.equal(figures.chargePaid, chargeOf(80n * K, at, deal.terms.dueAt + 5 * DAY));
     assert.ok(figures.latePaid > 0n);
+    await conserved(deal, [lenderA, lenderB]);
+  });
+
+  test("no default where nothing is owed: the escrow left returns and it is settled", async () => {
+    const { lenderA, lenderB } = world.people;
+    const deal = await world.makeDeal();
+    await world.fund(deal, lenderA, 80n * K);
+    await world.release(deal, 30n * K);
+    await world.settle(deal, 25n * K, [lenderA]);
+    assert.deepEqual([...(await world.call("owedAt", deal, await world.now()))], [0n, 0n, 0n, 0n]);
+    assert.equal(await world.statusOf(deal), "released");
+    await world.travelTo(deal.terms.dueAt + 16 * DAY);
+    const { returned } = await world.position(deal);
+    const receipt = await world.relay("declareDefault", [deal, [lenderA.address]]);
+    const told = servicingSteps(() => world).told(receipt);
+    const status = BigInt(STATUS.indexOf("settled"));
+    assert.deepEqual(
+      told
+        .filter(({ name }) => name === "Returned" || name === "Defaulted")
+        .map(({ args }) => [...args].slice(1)),
+      [[56n * K - returned, 56n * K, status]],
+    );
+    assert.equal(await world.statusOf(deal), "settled");
     await conserved(deal, [lenderA, lenderB]);
   });
 });
