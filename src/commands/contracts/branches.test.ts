@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { root } from "../embedded/folder";
 import { instrument } from "./branches";
 import { blindSpots, coverageOf, coverageText } from "./coverage-report";
-import { isMeasured, PLANT } from "./measured";
+import { isMeasured, measuringTests, PLANT } from "./measured";
 import { parseSolidity } from "./solidity-ast";
 
 const contract = (body: string): string => `pragma solidity ^0.8.0;\ncontract A {\n${body}\n}\n`;
@@ -109,4 +110,11 @@ test("our own contracts count, tests and mocks do not", () => {
   expect(counted.every(isMeasured)).toBe(true);
   const others = ["contracts/test/A.sol", "contracts/A.t.sol", "contracts/mocks/C.sol", "src/a.ts"];
   expect(others.some(isMeasured)).toBe(false);
+});
+
+test("a measured run has the tests of both kinds and the plant's, but none of what code costs", () => {
+  const files = measuringTests(root);
+  const names = ["BranchPlant.t.sol", "branch-plant.test.ts", "notes.test.ts", "Waterfall.t.sol"];
+  expect(files).toEqual(expect.arrayContaining(names.map((name) => `contracts/test/${name}`)));
+  expect(files.filter((file) => /gas|world|steps|deployment/.test(file))).toEqual([]);
 });

@@ -5,9 +5,10 @@ import { runProgram } from "../run-program";
 import { tallyOfHardhat } from "../testing/tally";
 import { type Branch, instrument } from "./branches";
 import { blindSpots, type Coverage, coverageOf, coverageText } from "./coverage-report";
-import { MEASURED_PRODUCTS, measuredFiles, PLANT } from "./measured";
+import { MEASURED_PRODUCTS, measuredFiles, measuringTests, PLANT } from "./measured";
 
 const FLOOR = "contracts/test/coverage-floor.json";
+const LONGEST_RUN_MS = 2_400_000;
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
@@ -48,7 +49,11 @@ export const measureCoverage = async ({ isJson }: { isJson: boolean }): Promise<
     CONTRACT_CODE: "measured",
     CONTRACT_PRODUCTS: MEASURED_PRODUCTS,
   };
-  const { code, output } = await runProgram("hardhat", ["test", "--coverage"], { env });
+  const { code, output } = await runProgram(
+    "hardhat",
+    ["test", "--coverage", ...measuringTests(root)],
+    { env, timeoutMs: LONGEST_RUN_MS },
+  );
   const { passed, failed } = tallyOfHardhat(output);
   if (code !== 0 || passed === 0) {
     console.error(`${output.trimEnd()}\nThe tests fail on the measured code (${failed} failed).`);

@@ -17,3 +17,13 @@ export const measuredFiles = (root: string): string[] =>
     .map((name) => `contracts/${String(name).replaceAll("\\", "/")}`)
     .filter(isMeasured)
     .sort();
+
+/** Tests of what the contracts cost and how they are deployed: they say nothing about branches, or fail on this code. */
+const UNMEASURED = ["coin-gas.test.ts", "deployment.test.ts", "gas-snapshot.test.ts"];
+
+/** Tests a measured run is made of, in Solidity and TypeScript: paths from the project's folder. */
+export const measuringTests = (root: string): string[] =>
+  readdirSync(join(root, "contracts", "test"))
+    .filter((name) => /\.t\.sol$|\.test\.ts$/.test(name) && !UNMEASURED.includes(name))
+    .map((name) => `contracts/test/${name}`)
+    .sort();
