@@ -316,6 +316,25 @@ describe("what notes carry", () => {
     assert.ok(dust >= 0n && dust <= 8n, `dust ${dust}`);
   });
 
+  test("a fraction lost once is lost, even where it would have become a whole", async () => {
+    const { lenderA, lenderB, lenderC } = world.people;
+    const holders = [lenderA, lenderB];
+    const deal = await world.makeDeal({ advanceBps: 1000, minimum: 1n }, { amountDue: 1_000n });
+    for (const who of holders) await world.fund(deal, who, 50n);
+    await world.release(deal, 1_000n);
+    await world.settle(deal, 1n);
+    // Half a unit is due to each; a movement of nothing rounds the giver's away.
+    await move(deal, lenderA, lenderC, 0n);
+    await world.settle(deal, 3n);
+    await move(deal, lenderA, lenderC, 0n);
+    assert.deepEqual([await due(deal, lenderA), await due(deal, lenderB)], [1n, 2n]);
+    await move(deal, lenderA, lenderC, 0n);
+    assert.equal(await due(deal, lenderA), 1n);
+    await world.settle(deal, 96n, holders);
+    assert.equal(await world.statusOf(deal), "settled");
+    assert.equal(await world.balance(String(world.receivables.target)), 0n);
+  });
+
   test("the last holder to be paid out brings the seller the dust, whoever it is", async () => {
     const { lenderA, lenderB, lenderC, seller } = world.people;
     await world.enter(lenderC, 7, 2, 1, world.far);
