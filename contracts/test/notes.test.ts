@@ -16,7 +16,7 @@ afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
 const { released, gain, conserved } = lifeSteps(() => world);
-const { as, note, move, bar, holding, due, distributed, makeSale, buy, force, makeWallet } =
+const { as, note, move, bar, freeze, holding, due, distributed, makeSale, buy, force, makeWallet } =
   noteSteps(() => world);
 
 const batch = (from: Wallet, to: { address: string }, ids: bigint[], values: bigint[], by = from) =>
@@ -333,6 +333,19 @@ describe("what notes carry", () => {
     await world.settle(deal, 96n, holders);
     assert.equal(await world.statusOf(deal), "settled");
     assert.equal(await world.balance(String(world.receivables.target)), 0n);
+  });
+
+  test("units frozen in part burn with the rest, and nothing stays frozen", async () => {
+    const { lenderA, lenderB } = world.people;
+    const { deal } = await released();
+    await freeze(deal, lenderA, 3n * K);
+    await freeze(deal, lenderB, 30n * K);
+    await world.settle(deal, 100n * K, [lenderA, lenderB]);
+    for (const who of [lenderA, lenderB]) {
+      const { units, frozen } = await holding(deal, who);
+      assert.deepEqual([units, frozen], [0n, 0n]);
+    }
+    await conserved(deal, [lenderA, lenderB]);
   });
 
   test("the last holder to be paid out brings the seller the dust, whoever it is", async () => {
