@@ -72,21 +72,6 @@ contract SettlementCoinTest is CoinTest {
         require(_coin.allowance(_alice, BOB) == NEVER, "allowance");
     }
 
-    function test_transferFromOneselfNeedsAnAllowanceToo() external {
-        vm.prank(_alice);
-        _refuses(abi.encodeWithSelector(IERC20Errors.ERC20InsufficientAllowance.selector, _alice, 0, 4));
-        _coin.transferFrom(_alice, BOB, 4);
-        vm.prank(_alice);
-        _coin.approve(_alice, 10);
-        vm.prank(_alice);
-        _coin.transferFrom(_alice, BOB, 4);
-        require(_coin.allowance(_alice, _alice) == 6 && _coin.balanceOf(BOB) == 4, "used");
-        _coin.blacklist(_alice);
-        vm.prank(_alice);
-        _refusesListed(_alice);
-        _coin.transferFrom(_alice, BOB, 4);
-    }
-
     function test_transferFromByAListedSpenderIsRefused() external {
         vm.prank(_alice);
         _coin.approve(BOB, NEVER);
