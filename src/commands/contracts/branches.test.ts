@@ -136,9 +136,9 @@ test("our own contracts count, tests and mocks do not", () => {
   expect(others.some(isMeasured)).toBe(false);
 });
 
-test("a measured run has the tests of both kinds and the plant's, but none of what code costs", () => {
+test("a measured run has the tests of both kinds and the plant's, none of what code costs or of random draws", () => {
   const files = measuringTests(root);
   const names = ["BranchPlant.t.sol", "branch-plant.test.ts", "notes.test.ts", "Waterfall.t.sol"];
   expect(files).toEqual(expect.arrayContaining(names.map((name) => `contracts/test/${name}`)));
-  expect(files.filter((file) => /gas|world|steps|deployment/.test(file))).toEqual([]);
+  expect(files.filter((file) => /gas|world|steps|deployment|differential/.test(file))).toEqual([]);
 });
