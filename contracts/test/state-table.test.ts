@@ -227,7 +227,14 @@ const acts: Record<string, Act> = {
 /** Functions about a switch, an account or a proposal, the same in every state of a receivable. */
 const ELSEWHERE = [
   ...["setCoin", "pauseFunding", "pauseRelease", "sunset", "setAuthority"],
-  ...["setApprovalForAll", "claim", "claimTo", "setFrozenTokens", "revokeSale", "openCollectionAccount"],
+  ...[
+    "setApprovalForAll",
+    "claim",
+    "claimTo",
+    "setFrozenTokens",
+    "revokeSale",
+    "openCollectionAccount",
+  ],
   ...["proposeForcedTransfer", "approveForcedTransfer", "withdrawProposal", "rejectProposal"],
   ...["proposeRecovery", "approveRecovery", "objectToRecovery", "recover"],
 ];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
-import { BrowserProvider, type Interface, keccak256, id, toBeHex, Wallet } from "ethers";
+import { BrowserProvider, type Interface, id, keccak256, toBeHex, Wallet } from "ethers";
 import { network } from "hardhat";
 import { runtime } from "../../src/adapters/chain/generated/runtime";
 import { type Deployed, deployOn } from "../deploy/deploy";

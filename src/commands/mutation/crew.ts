@@ -6,7 +6,7 @@ import { mutatedEnv } from "./prepare";
 
 const program = fileURLToPath(new URL("worker.ts", import.meta.url));
 /** No order takes longer: a mutant that hangs is ended with its worker. */
-const LIMIT_MS = 600_000;
+const LIMIT_MS = 1_800_000;
 
 /** What a process says next, or that it ended. */
 const answerOf = (child: ChildProcess): Promise<Answer> =>

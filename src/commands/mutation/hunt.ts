@@ -1,30 +1,25 @@
 import type { Unit, Worker } from "./orders";
 import type { Mutant } from "./schemata";
+import { speaksFor } from "./targets";
 
 /** What became of a mutant: the test that failed, if any, and how many were tried. */
 export type Verdict = { mutant: Mutant; by: string | undefined; tests: number };
-
-/** What is not killed by so many tests counts as survived, or the last mutants would take as long as all others. */
-const MOST_TESTS = 60;
 
 /** Which tests to try on a mutant, likeliest first: those that killed its neighbours, then any, then the quick ones. */
 const plan = (units: readonly Unit[]) => {
   const byTime = units.toSorted((a, b) => a.ms - b.ms);
   const kills = new Map<string, number>();
   const killsOf = (place: string, { id }: Unit): number => kills.get(`${place} ${id}`) ?? 0;
-  const places = ({ file, within }: Mutant): string[] => [`${file} ${within}`, file, "anywhere"];
+  const places = ({ file, within, line }: Mutant): string[] => [
+    ...[`${file}:${line}`, `${file} ${within}`, file, "anywhere"],
+  ];
   return {
     testsOf: (mutant: Mutant): string[] => {
-      const [here = "", near = "", anywhere = ""] = places(mutant);
       return byTime
-        .filter(({ reached }) => reached.includes(mutant.number))
-        .toSorted(
-          (a, b) =>
-            killsOf(here, b) - killsOf(here, a) ||
-            killsOf(near, b) - killsOf(near, a) ||
-            killsOf(anywhere, b) - killsOf(anywhere, a),
+        .filter(({ id, reached }) => reached.includes(mutant.number) && speaksFor(id, mutant.file))
+        .toSorted((a, b) =>
+          places(mutant).reduce((order, at) => order || killsOf(at, b) - killsOf(at, a), 0),
         )
-        .slice(0, MOST_TESTS)
         .map(({ id }) => id);
     },
     noteKill: (mutant: Mutant, id: string): void => {

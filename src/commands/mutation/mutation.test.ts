@@ -96,24 +96,24 @@ describe("the hunt", () => {
     return { crew: [{ ask, dismiss: () => undefined }], tried };
   };
   const say = () => undefined;
-  const quick = { id: "quick", ms: 1, reached: [1, 2, 3], kills: [] };
-  const slow = { id: "slow", ms: 9, reached: [1, 2], kills: [1] };
+  const quick = { id: "branch-plant.test.ts quick", ms: 1, reached: [1, 2, 3], kills: [] };
+  const slow = { id: "branch-plant.test.ts slow", ms: 9, reached: [1, 2], kills: [1] };
 
   test("a mutant lives until a test that passes by it fails", async () => {
     const { crew } = pretend([
       slow,
       quick,
-      { ...quick, id: "elsewhere", reached: [1], kills: [2] },
+      { ...quick, id: "branch-plant.test.ts elsewhere", reached: [1], kills: [2] },
     ]);
     const verdicts = await hunt([mutant(1), mutant(2), mutant(3)], { crew, say });
-    expect(verdicts.map(({ by }) => by)).toEqual(["slow", undefined, undefined]);
+    expect(verdicts.map(({ by }) => by)).toEqual([slow.id, undefined, undefined]);
   });
 
   test("quick tests are tried first, and before them what killed a neighbour", async () => {
     const { crew, tried } = pretend([slow, quick]);
     await hunt([mutant(1), mutant(2)], { crew, say });
-    expect(tried(1)).toEqual(["quick", "slow"]);
-    expect(tried(2)).toEqual(["slow", "quick"]);
+    expect(tried(1)).toEqual([quick.id, slow.id]);
+    expect(tried(2)).toEqual([slow.id, quick.id]);
   });
 
   test("a worker that breaks down kills nothing", async () => {

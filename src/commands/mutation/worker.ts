@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,7 +10,7 @@ import { checkpointOf, setInForce, takeOpened, watchNetworks } from "./networks"
 import type { Answer, Order, Unit } from "./orders";
 import { TRACE } from "./schemata";
 import { type Case, collect, runCase, runHooks, suitesAround } from "./stand-in";
-import { isLeftOut, MUTATION_FOLDER } from "./targets";
+import { FILES, isLong, MUTATION_FOLDER } from "./targets";
 
 /** A test that takes longer hangs. */
 const LIMIT_MS = 60_000;
@@ -31,12 +31,11 @@ Object.assign(bytecode, compiled.bytecode);
 Object.assign(runtime, compiled.runtime);
 
 const folder = join(root, "contracts", "test");
-const files = readdirSync(folder).filter((name) => name.endsWith(".test.ts") && !isLeftOut(name));
 const tests = new Map<string, Test>();
-for (const file of files) {
+for (const file of FILES) {
   for (const each of await collect(file, () => import(pathToFileURL(join(folder, file)).href))) {
     const id = `${file} ${each.name}`;
-    if (!isLeftOut(id)) tests.set(id, { id, file, each });
+    if (!isLong(id)) tests.set(id, { id, file, each });
   }
 }
 
@@ -81,7 +80,7 @@ const run = async (test: Test, mutant: number): Promise<void> => {
 const trace = async (share: number, of: number): Promise<Answer> => {
   const units: Unit[] = [];
   for (const test of tests.values()) {
-    if (files.indexOf(test.file) % of !== share) continue;
+    if (FILES.indexOf(test.file) % of !== share) continue;
     await worldOf(test);
     const from = performance.now();
     try {
@@ -115,3 +114,4 @@ process.on("message", (order: Order) => {
     .then((answer) => process.send?.(answer));
 });
 process.send?.({ kind: "ready" } satisfies Answer);
+process.on("disconnect", () => process.exit());
