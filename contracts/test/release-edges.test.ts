@@ -112,4 +112,27 @@ describe("a release", () => {
     const names = told(receipt).map(({ name }) => name);
     assert.ok(names.includes("Returned"));
   });
+
+  test("that is final credits nothing anew where as much is credited already", async () => {
+    const { lenderA } = world.people;
+    const deal = await world.makeDeal();
+    await world.fund(deal, lenderA, 80n * K);
+    await credit(deal, 10n * K);
+    const receipt = await finish(deal, 90n * K);
+    assert.deepEqual(
+      told(receipt).map(({ name }) => name),
+      ["Released", "DeliveryClosed"],
+    );
+    await conserved(deal, [lenderA]);
+  });
+
+  test("can follow once a payment lowers the cap to what is funded, to the unit", async () => {
+    const { lenderA } = world.people;
+    const deal = await world.makeDeal();
+    await world.fund(deal, lenderA, 40n * K);
+    await world.settle(deal, 50n * K - 2n);
+    assert.equal(await world.statusOf(deal), "funding");
+    await world.settle(deal, 1n);
+    assert.equal(await world.statusOf(deal), "funded");
+  });
 });

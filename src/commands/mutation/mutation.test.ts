@@ -36,6 +36,7 @@ const mutant = (number: number, change: Partial<Mutant> = {}): Mutant => ({
   operator: "comparison",
   original: `a < ${number}`,
   mutant: `a <= ${number}`,
+  around: "if (a)",
   ...change,
 });
 const [seen, unseen] = [PLANT.seen, PLANT.unseen].map((change, index): Mutant => {
@@ -167,7 +168,7 @@ describe("the score", () => {
     expect(apart.equivalent).toEqual([mutant(1)]);
     expect(apart.tried).toEqual([mutant(2)]);
     expect(apart.plants).toEqual([seen, unseen]);
-    expect(apart.stale).toEqual(["A.sol tested: gone -> a <= 1"]);
+    expect(apart.stale).toEqual(["A.sol tested: gone -> a <= 1 in if (a)"]);
   });
 
   test("a sample is the same for one seed and another for another", () => {

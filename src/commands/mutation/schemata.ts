@@ -26,6 +26,8 @@ export type Mutant = {
   operator: string;
   original: string;
   mutant: string;
+  /** The beginning of the expression or statement it is in: the same change may be made twice in a function. */
+  around: string;
 };
 
 /** Which functions of a file are changed: all, or those named. */
@@ -119,7 +121,11 @@ const expressionChanges = (node: Node, around: Surroundings): Alternative[] =>
 const sitesOf = ({ target, parsed, declarations, from }: Options) => {
   const sites: Site[] = [];
   const mutants: Mutant[] = [];
-  const add = (node: Node, isStatement: boolean, within: string, found: Alternative[]) => {
+  const add = (
+    { node, parent, isStatement }: { node: Node; parent: Node | undefined; isStatement: boolean },
+    within: string,
+    found: Alternative[],
+  ) => {
     if (found.length === 0) return;
     const changes = found.map((each, index) => ({
       ...each,
@@ -128,16 +134,25 @@ const sitesOf = ({ target, parsed, declarations, from }: Options) => {
     sites.push({ node, changes, isStatement });
     const { file } = target;
     const original = squeezed(textOf(parsed, node));
+    const around = parent?.nodeType.endsWith("Block")
+      ? ""
+      : squeezed(textOf(parsed, parent ?? node));
     const place = { file, line: lineOf(parsed, node), within, original };
     for (const { number, operator, shown } of changes) {
-      mutants.push({ number, ...place, operator, mutant: squeezed(shown) });
+      mutants.push({
+        number,
+        ...place,
+        operator,
+        mutant: squeezed(shown),
+        around: around.slice(0, 80),
+      });
     }
   };
   const visit = (node: Node, parent: Node | undefined, within: string): void => {
     const around = { parsed, parent, declarations };
-    add(node, true, within, statementChanges(node, parent, around));
+    add({ node, parent, isStatement: true }, within, statementChanges(node, parent, around));
     if (CLOSED.has(node.nodeType)) return;
-    add(node, false, within, expressionChanges(node, around));
+    add({ node, parent, isStatement: false }, within, expressionChanges(node, around));
     const closed = isRequirement(node) ? childrenAt(node, "arguments").slice(1) : [];
     for (const child of childrenOf(node)) {
       if (!closed.includes(child)) visit(child, node, within);

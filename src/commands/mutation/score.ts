@@ -4,15 +4,15 @@ import type { Mutant } from "./schemata";
 import { FLOOR_PERCENT, PLANT } from "./targets";
 
 /** A mutant that no test can tell from the original, and why. Matches every mutant that reads the same. */
-export type Equivalent = Pick<Mutant, "file" | "within" | "original" | "mutant"> & {
+export type Equivalent = Pick<Mutant, "file" | "within" | "around" | "original" | "mutant"> & {
   reason: string;
 };
 
 const changeOf = ({ original, mutant }: Mutant): string => `${original} -> ${mutant}`;
 const isPlant = (mutant: Mutant): boolean => mutant.file === PLANT.file;
 
-const textOf = ({ file, within, original, mutant }: Omit<Equivalent, "reason">): string =>
-  `${file} ${within}: ${original} -> ${mutant}`;
+const textOf = ({ file, within, around, original, mutant }: Omit<Equivalent, "reason">): string =>
+  `${file} ${within}: ${original} -> ${mutant}${around && ` in ${around}`}`;
 
 /** Sets the plants and the listed equivalents apart; `stale` are entries of the list that match no mutant. */
 export const setApart = (mutants: readonly Mutant[], listed: readonly Equivalent[]) => {
