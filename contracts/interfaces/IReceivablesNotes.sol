@@ -14,7 +14,8 @@ interface IReceivablesNotes is IReceivablesTypes {
     /// ClaimTo with {claimNonce}). Emits {Claimed}. Reverts as {claim}, {TooLate}, {NotAuthorised}.
     function claimTo(address coin, address account, address to, uint40 expiry, bytes calldata signature) external;
 
-    /// @notice Allows or refuses a coin for new registrations. 6 decimals only. Restricted (admin). Emits {CoinSet}.
+    /// @notice Allows or refuses a coin for new registrations. 6 decimals only. Restricted (admin). Emits {CoinSet}. Reverts
+    /// {CoinNotAllowed}.
     function setCoin(address coin, bool allowed) external;
 
     /// @notice Stops or allows funding. Restricted (guardian). Emits {FundingPaused}. Reverts {IsSunset}.
@@ -51,7 +52,7 @@ interface IReceivablesNotes is IReceivablesTypes {
     /// @notice First 25 bytes of the hash the deal must match: of the registered deal (offer hash 0) before funding.
     function commitmentOf(bytes32 receivable) external view returns (bytes25);
 
-    /// @notice What is owed at `moment` (not before the last accrual). Reverts {WrongDeal}.
+    /// @notice What is owed at `moment` (not before the last accrual). Reverts {WrongDeal}, {WrongStatus}.
     function owedAt(Deal calldata deal, uint256 moment) external view returns (Owed memory);
 
     /// @notice What stands in a holder's word.
