@@ -158,7 +158,9 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         _payHolders(deal, id, book, holders);
     }
 
-    /// @notice ERC-1155: moves note units to a licensed lender; asks a receiving contract last, under the guard.
+    /// @notice ERC-1155: moves note units to a licensed lender; asks a receiving contract last, under the guard. Reverts
+    /// ERC1155MissingApprovalForAll, ERC1155InvalidReceiver, {TitleNotTransferable}, ERC7943CannotSend,
+    /// ERC7943CannotReceive, ERC1155InsufficientBalance, ERC7943InsufficientUnfrozenBalance.
     function safeTransferFrom(address from, address to, uint256 id, uint256 value, bytes calldata data)
         external
         nonReentrant

@@ -217,7 +217,8 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
         return (_pauses.funding, _pauses.release, _pauses.releaseResumedAt);
     }
 
-    /// @notice ERC-1155: moves several notes; asks a receiving contract last, under the guard.
+    /// @notice ERC-1155: moves several notes; asks a receiving contract last, under the guard. Reverts as
+    /// {safeTransferFrom}, and ERC1155InvalidArrayLength.
     function safeBatchTransferFrom(
         address from,
         address to,
@@ -234,7 +235,8 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
         ERC1155Utils.checkOnERC1155BatchReceived(msg.sender, from, to, ids, values, data);
     }
 
-    /// @notice ERC-1155: lets an operator move all of the caller's notes.
+    /// @notice ERC-1155: lets an operator move all of the caller's notes. Reverts ERC1155InvalidOperator for the zero
+    /// account.
     function setApprovalForAll(address operator, bool approved) external {
         require(operator != address(0), ERC1155InvalidOperator(operator));
         _operators[msg.sender][operator] = approved;
@@ -252,7 +254,7 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
         return account != address(0) && _load(bytes32(id)).holder == uint160(account) ? 1 : 0;
     }
 
-    /// @notice ERC-1155: several balances at once.
+    /// @notice ERC-1155: several balances at once. Reverts ERC1155InvalidArrayLength.
     function balanceOfBatch(address[] calldata accounts, uint256[] calldata ids)
         external
         view

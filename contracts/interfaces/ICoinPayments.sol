@@ -11,7 +11,7 @@ import {ICoinTypes} from "./ICoinTypes.sol";
 /// ERC20InsufficientBalance.
 interface ICoinPayments is ICoinTypes, IERC20Metadata {
     /// @notice EIP-3009 transfer by signature; `nonce` is any 32 bytes not used before by `from`, times in unix seconds,
-    /// both exclusive. By anyone. Emits AuthorizationUsed and Transfer. Reverts besides AuthorizationNotInForce,
+    /// both exclusive. By anyone. Emits AuthorizationUsed and Transfer. Reverts as {transfer}, AuthorizationNotInForce,
     /// AuthorizationSpent, InvalidSignature.
     function transferWithAuthorization(
         address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce,
@@ -22,8 +22,8 @@ interface ICoinPayments is ICoinTypes, IERC20Metadata {
         address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce,
         bytes calldata signature
     ) external;
-    /// @notice EIP-3009 transfer that only the payee can carry in, so nobody can run ahead of it. Reverts besides
-    /// CallerNotPayee.
+    /// @notice EIP-3009 transfer that only the payee can carry in, so nobody can run ahead of it. Reverts as
+    /// {transferWithAuthorization}, CallerNotPayee.
     function receiveWithAuthorization(
         address from, address to, uint256 value, uint256 validAfter, uint256 validBefore, bytes32 nonce,
         uint8 v, bytes32 r, bytes32 s

@@ -73,7 +73,8 @@ interface ICoinRedemptions {
     function requestRedemption(uint256 amount, bytes32 bankAccount) external returns (uint256 id);
 
     /// @notice The same by the holder's typed signature, brought in by anyone. Shares its nonces with EIP-3009, so
-    /// {cancelAuthorization} cancels it. Reverts besides AuthorizationNotInForce, AuthorizationSpent, InvalidSignature.
+    /// {cancelAuthorization} cancels it. Reverts as {requestRedemption}, AuthorizationNotInForce, AuthorizationSpent,
+    /// InvalidSignature.
     function requestRedemptionWithAuthorization(
         address account,
         uint256 amount,

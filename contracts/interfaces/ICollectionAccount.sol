@@ -8,7 +8,7 @@ interface ICollectionAccount {
     /// @notice Only Receivables may move the balance.
     error NotReceivables(address caller);
 
-    /// @notice Sends the whole balance of a coin to Receivables. Callable by Receivables only.
+    /// @notice Sends the whole balance of a coin to Receivables. Reverts {NotReceivables} for anybody else.
     /// @return amount what Receivables received, in the coin's smallest unit, measured there
     function forward(address coin) external returns (uint256 amount);
 

@@ -14,6 +14,9 @@ import {IReceivablesTypes} from "./IReceivablesTypes.sol";
 /// Limits are cumulative: what was filled counts for good and comes back neither by repayment nor by a refund. They
 /// are kept for each coin apart, since units of two currencies have no sum.
 ///
+/// A filling from within a filling is refused with {Guarded-Reentered}, a coin that says no balance with
+/// {CoinCall-NoBalance}.
+///
 /// A mandate ends by its expiry, by {revoke}, or at once by taking the coin's allowance back.
 interface IMarket {
     /// @notice A lender's standing order. An offer fits when every field lets it through.

@@ -22,6 +22,9 @@ import {IReceivablesTransfers} from "./IReceivablesTransfers.sol";
 /// Whoever an act belongs to either calls it or has signed for it (EIP-712 of this contract, or ERC-1271); an empty
 /// signature means "the caller is the one". Anyone may carry in a signed act and gains no power by it.
 ///
+/// Beside what is said of each act, four refusals are of all: {Guarded-Reentered} from within another act,
+/// {ParticipantWord-NoRegister} and {CoinCall-NoBalance} where the register or the coin gives no answer, and {OutOfGas}.
+///
 /// State table. Rows are acts, entries are the states they lead to; "=" keeps the state, "." is refused. What is not
 /// in it is about a switch, an account or a proposal and the same in every state.
 /// (1) when nothing was collected or credited on it, with signatures drawn up later. (2) when escrow that can no longer

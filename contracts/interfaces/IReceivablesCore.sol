@@ -37,17 +37,19 @@ interface IReceivablesCore is IReceivablesTypes {
     /// ends delivery, and returns what is left in escrow; refunded if nothing was ever released.
     /// Emits {Released}, {Returned}; a final one {DeliveryClosed}, {Diluted}, {RecourseDue}. Reverts {WrongDeal},
     /// {WrongStatus}, {Paused}, {Disputed}, {DuplicateOrder}, {TooEarly}, {TooLate}, {InvalidDelivery},
-    /// {DeliveryIsClosed}, {NotAttester}, {NotEligible}, {QuorumMissing}, {AttestationVoid}, {NothingToRelease}.
+    /// {DeliveryIsClosed}, {NotAttester}, {NotEligible}, {NotAuthorised}, {QuorumMissing}, {AttestationVoid},
+    /// {NothingToRelease}.
     function release(Deal calldata deal, Attestation calldata attestation, Approval[] calldata approvals) external;
 
     /// @notice Anyone pays what the buyer owes; in every state but none the money is accepted. The coin nonce must be
     /// {paymentNonce}(receivable, payer, amount, salt). The money runs through the waterfall; `payees` (holders) are
     /// paid at once, other holders by {payOut}. Emits {Collected}, {PaidOut}, {Parked}. Reverts {WrongDeal},
-    /// {WrongStatus}, {InvalidAmount}, {ShortPayment} and the coin's errors.
+    /// {WrongStatus}, {InvalidAmount}, {NotAuthorised}, {ShortPayment} and the coin's errors.
     function settle(Deal calldata deal, Payment calldata payment, address[] calldata payees) external;
 
     /// @notice Moves the collection account's balance of the receivable's coin through the waterfall, by anyone, in
-    /// every state but none. Does nothing but pay `payees` when it is empty. Emits as {settle}, payer 0.
+    /// every state but none. Does nothing but pay `payees` when it is empty. Emits as {settle}, payer 0. Reverts
+    /// {WrongDeal}, {WrongStatus}.
     /// @return amount what was swept
     function sweep(Deal calldata deal, address[] calldata payees) external returns (uint256 amount);
 

@@ -52,7 +52,7 @@ interface IReceivablesNotes is IReceivablesTypes {
     /// @notice First 25 bytes of the hash the deal must match: of the registered deal (offer hash 0) before funding.
     function commitmentOf(bytes32 receivable) external view returns (bytes25);
 
-    /// @notice What is owed at `moment` (not before the last accrual). Reverts {WrongDeal}.
+    /// @notice What is owed at `moment` (not before the last accrual). Reverts {WrongDeal}, {WrongStatus}.
     function owedAt(Deal calldata deal, uint256 moment) external view returns (Owed memory);
 
     /// @notice What stands in a holder's word.

@@ -25,8 +25,8 @@ interface IReceivablesServicing is IReceivablesTypes {
     /// @notice Stores an attestation that takes effect later, so that neither `deliverBy` nor a pause or a dispute can
     /// pass it by; from the first funding on, also while these last. Needs the quorum's approvals, now <= `deliverBy`,
     /// now <= its own expiry, and `notBefore` at most 7 days away. A newer one replaces it. Emits {AttestationLodged}. Reverts {WrongDeal},
-    /// {WrongStatus}, {TooLate}, {InvalidDelivery}, {DeliveryIsClosed}, {NotAttester}, {NotEligible}, {QuorumMissing},
-    /// {AttestationVoid}.
+    /// {WrongStatus}, {TooLate}, {InvalidDelivery}, {DeliveryIsClosed}, {NotAttester}, {NotEligible}, {NotAuthorised},
+    /// {QuorumMissing}, {AttestationVoid}.
     function lodge(Deal calldata deal, Attestation calldata attestation, Approval[] calldata approvals) external;
 
     /// @notice Any attester's signer makes attestations up to `seq` void (typed data AttestationVoid), before a lodged
@@ -72,7 +72,8 @@ interface IReceivablesServicing is IReceivablesTypes {
     /// @notice The seller repays everything owed (fee, late charge, charge, principal); escrow left returns to the
     /// lenders; more than owed goes back to the payer. The coin nonce must be {buyBackNonce}(receivable, payer, amount,
     /// salt), payer = seller. Later money of the buyer goes to the seller. Emits {BoughtBack}, {Returned}, {PaidOut}.
-    /// Reverts {WrongDeal}, {WrongStatus}, {NotAuthorised}, {BuyBackTooSmall} and the coin's errors.
+    /// Reverts {WrongDeal}, {WrongStatus}, {NotAuthorised}, {InvalidAmount}, {BuyBackTooSmall}, {ShortPayment} and the
+    /// coin's errors.
     function buyBack(Deal calldata deal, Payment calldata payment, address[] calldata payees) external;
 
     /// @notice After due time + grace + notice, by anyone. Sweeps first, and returns the escrow left. Where nothing is

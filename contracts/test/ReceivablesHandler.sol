@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
 
 import {CollectionAccount} from "../CollectionAccount.sol";
 import {Participants} from "../Participants.sol";
@@ -18,8 +19,8 @@ import {ISettlementCoin} from "../interfaces/ISettlementCoin.sol";
 import {CoinSetup} from "./CoinSetup.sol";
 import {vm} from "./Vm.sol";
 
-/// @dev An account that signs whatever it is asked.
-contract Willing is IERC1271 {
+/// @dev An account that signs whatever it is asked, and takes notes.
+contract Willing is IERC1271, ERC1155Holder {
     function isValidSignature(bytes32, bytes calldata) external pure override returns (bytes4) {
         return IERC1271.isValidSignature.selector;
     }
@@ -34,39 +35,42 @@ contract ReceivablesHandler {
     address public constant BUYER = address(0xB0B);
     address public constant TREASURY = address(0x7EA5);
 
-    bytes private constant WORD = hex"01";
+    /// @dev Whatever a willing account is shown, it has signed.
+    bytes internal constant WORD = hex"01";
 
     address public immutable SELLER = address(new Willing());
     address public immutable WAREHOUSE = address(new Willing());
     IReceivables public core;
     ISettlementCoin public coin;
     address[] public lenders;
-    uint256 public received;
+    mapping(uint256 lot => uint256) public cameIn;
     mapping(uint256 lot => uint256) public attested;
     uint256 public accepted;
+    AccessManager internal _manager;
+    Participants internal _participants;
     IReceivablesTypes.Deal[] internal _deals;
 
     constructor() {
         vm.warp(1_800_000_000);
-        AccessManager manager = new AccessManager(address(this));
-        Participants participants = new Participants(address(manager));
-        coin = new CoinSetup(address(participants), type(uint64).max).coin();
+        _manager = new AccessManager(address(this));
+        _participants = new Participants(address(_manager));
+        coin = new CoinSetup(address(_participants), type(uint64).max).coin();
         // Created so far: two accounts, manager, participants, the coin's setup; then the account, four pieces, the core.
         CollectionAccount account = new CollectionAccount(_createdAs(11));
         ReceivablesTransfers transfers =
-            new ReceivablesTransfers(address(manager), address(participants), address(account), TREASURY);
+            new ReceivablesTransfers(address(_manager), address(_participants), address(account), TREASURY);
         ReceivablesNotes notes = new ReceivablesNotes(
-            address(manager), address(participants), address(account), TREASURY, address(transfers)
+            address(_manager), address(_participants), address(account), TREASURY, address(transfers)
         );
         ReceivablesDisputes disputes =
-            new ReceivablesDisputes(address(participants), address(account), TREASURY, address(notes));
+            new ReceivablesDisputes(address(_participants), address(account), TREASURY, address(notes));
         ReceivablesServicing servicing =
-            new ReceivablesServicing(address(participants), address(account), TREASURY, address(disputes));
+            new ReceivablesServicing(address(_participants), address(account), TREASURY, address(disputes));
         core = IReceivables(
             address(
                 new Receivables(
-                    address(manager),
-                    address(participants),
+                    address(_manager),
+                    address(_participants),
                     address(account),
                     TREASURY,
                     address(servicing),
@@ -77,12 +81,12 @@ contract ReceivablesHandler {
         );
         core.setCoin(address(coin), true);
         coin.configureMinter(address(this), type(uint256).max);
-        participants.setParticipant(SELLER, 1, 1, IParticipants.Licence.None, 0);
-        participants.setParticipant(WAREHOUSE, 2, 4, IParticipants.Licence.None, 0);
+        _participants.setParticipant(SELLER, 1, 1, IParticipants.Licence.None, 0);
+        _participants.setParticipant(WAREHOUSE, 2, 4, IParticipants.Licence.None, 0);
         for (uint256 i = 0; i < LENDERS; i++) {
-            address lender = address(uint160(0x1E0DE0 + i));
+            address lender = address(new Willing());
             lenders.push(lender);
-            participants.setParticipant(
+            _participants.setParticipant(
                 lender, uint64(10 + i), 2, IParticipants.Licence.AuthorisedInstitution, type(uint40).max
             );
             _endow(lender);
@@ -107,7 +111,7 @@ contract ReceivablesHandler {
         amount = 1 + amount % 40_000;
         IReceivablesTypes.Deal memory deal = _deals[lot % LOTS];
         IReceivablesTypes.Payment memory payment = _payment(lenders[who % LENDERS], amount);
-        _as(payment.payer, amount, abi.encodeCall(core.fund, (deal, WORD, payment)));
+        _as(payment.payer, lot % LOTS, amount, abi.encodeCall(core.fund, (deal, WORD, payment)));
     }
 
     function release(uint256 lot, uint256 delivered) external {
@@ -122,14 +126,14 @@ contract ReceivablesHandler {
         });
         IReceivablesTypes.Approval[] memory approvals = new IReceivablesTypes.Approval[](1);
         approvals[0] = IReceivablesTypes.Approval(WAREHOUSE, "");
-        bool done = _as(WAREHOUSE, 0, abi.encodeCall(core.release, (_deals[lot], attestation, approvals)));
+        bool done = _as(WAREHOUSE, lot, 0, abi.encodeCall(core.release, (_deals[lot], attestation, approvals)));
         if (done) attested[lot] = attestation.delivered;
     }
 
     function settle(uint256 lot, uint256 amount, uint256 payees) external {
         amount = 1 + amount % 60_000;
         IReceivablesTypes.Payment memory payment = _payment(BUYER, amount);
-        _as(BUYER, amount, abi.encodeCall(core.settle, (_deals[lot % LOTS], payment, _some(payees))));
+        _as(BUYER, lot % LOTS, amount, abi.encodeCall(core.settle, (_deals[lot % LOTS], payment, _some(payees))));
     }
 
     function sweep(uint256 lot, uint256 amount, uint256 payees) external {
@@ -138,49 +142,35 @@ contract ReceivablesHandler {
         address account = core.collectionAccount(deal.terms.receivable);
         vm.prank(BUYER);
         coin.transfer(account, amount);
-        _as(address(this), amount, abi.encodeCall(core.sweep, (deal, _some(payees))));
+        _as(address(this), lot % LOTS, amount, abi.encodeCall(core.sweep, (deal, _some(payees))));
     }
 
     function buyBack(uint256 lot, uint256 amount, uint256 payees) external {
         amount = 1 + amount % 120_000;
         IReceivablesTypes.Payment memory payment = _payment(SELLER, amount);
-        _as(SELLER, amount, abi.encodeCall(core.buyBack, (_deals[lot % LOTS], payment, _some(payees))));
+        _as(SELLER, lot % LOTS, amount, abi.encodeCall(core.buyBack, (_deals[lot % LOTS], payment, _some(payees))));
     }
 
     function dilute(uint256 lot, uint256 amount) external {
         IReceivablesTypes.Approval[] memory none = new IReceivablesTypes.Approval[](0);
         bytes memory data =
             abi.encodeCall(core.dilute, (_deals[lot % LOTS], amount % 20_000, 0, type(uint40).max, "", none));
-        _as(SELLER, 0, data);
+        _as(SELLER, lot % LOTS, 0, data);
     }
 
     function close(uint256 lot, uint256 kind, uint256 payees) external {
         IReceivablesTypes.Deal memory deal = _deals[lot % LOTS];
         address[] memory named = _some(payees);
-        if (kind % 3 == 0) _as(address(this), 0, abi.encodeCall(core.closeFunding, (deal, named)));
-        else if (kind % 3 == 1) _as(address(this), 0, abi.encodeCall(core.closeRelease, (deal, named)));
-        else _as(address(this), 0, abi.encodeCall(core.declareDefault, (deal, named)));
+        bytes memory data = kind % 3 == 0
+            ? abi.encodeCall(core.closeFunding, (deal, named))
+            : kind % 3 == 1
+                ? abi.encodeCall(core.closeRelease, (deal, named))
+                : abi.encodeCall(core.declareDefault, (deal, named));
+        _as(address(this), lot % LOTS, 0, data);
     }
 
     function payOut(uint256 lot, uint256 payees) external {
-        _as(address(this), 0, abi.encodeCall(core.payOut, (_deals[lot % LOTS], _some(payees))));
-    }
-
-    function moveNote(uint256 lot, uint256 from, uint256 to, uint256 units) external {
-        uint256 id = uint256(_deals[lot % LOTS].terms.receivable) | 1;
-        address giver = lenders[from % LENDERS];
-        _as(
-            giver,
-            0,
-            abi.encodeWithSignature(
-                "safeTransferFrom(address,address,uint256,uint256,bytes)",
-                giver,
-                lenders[to % LENDERS],
-                id,
-                units % 40_000,
-                ""
-            )
-        );
+        _as(address(this), lot % LOTS, 0, abi.encodeCall(core.payOut, (_deals[lot % LOTS], _some(payees))));
     }
 
     function list(uint256 who, bool isListed) external {
@@ -191,26 +181,28 @@ contract ReceivablesHandler {
 
     function claim(uint256 who) external {
         address account = who % 5 == 3 ? SELLER : who % 5 == 4 ? BUYER : lenders[who % LENDERS];
-        _as(address(this), 0, abi.encodeCall(core.claim, (address(coin), account)));
+        _as(address(this), LOTS, 0, abi.encodeCall(core.claim, (address(coin), account)));
     }
 
-    function _as(address who, uint256 amount, bytes memory data) private returns (bool done) {
+    /// @param lot which receivable it is about, LOTS for none or several
+    /// @param amount what comes in by it
+    function _as(address who, uint256 lot, uint256 amount, bytes memory data) internal virtual returns (bool done) {
         vm.prank(who);
         (done,) = address(core).call(data);
         if (done) {
             accepted++;
-            received += amount;
+            cameIn[lot] += amount;
         }
     }
 
-    function _some(uint256 bits) private view returns (address[] memory named) {
+    function _some(uint256 bits) internal view returns (address[] memory named) {
         named = new address[](LENDERS);
         for (uint256 i = 0; i < LENDERS; i++) {
             named[i] = bits >> i & 1 == 1 ? lenders[i] : BUYER;
         }
     }
 
-    function _payment(address payer, uint256 amount) private pure returns (IReceivablesTypes.Payment memory) {
+    function _payment(address payer, uint256 amount) internal pure returns (IReceivablesTypes.Payment memory) {
         return IReceivablesTypes.Payment(payer, amount, 0, 0, 0, "");
     }
 

@@ -295,4 +295,47 @@ describe("the lender's money", () => {
     await world.act(wallet, coin, "callBack", [`0x${"0".repeat(40)}`, "0x"]);
     await fill();
   });
+
+  test("with an approval refuses what a filling without one refuses", async () => {
+    const probe = await deployMock("MarketProbe");
+    const { stranger, lenderA } = world.people;
+    const at = async (name: string, ...args: unknown[]): Promise<string> =>
+      probe.getFunction(name).staticCall(...args);
+    const market = new Contract(await at("market"), steps.face, stranger);
+    const mock = async (name: string, address: string) =>
+      new Contract(address, (await artifacts.readArtifact(name)).abi, stranger);
+    const coin = await mock("PracticeCoin", await at("coins", 0));
+    const core = await mock("TakesAll", await market.getFunction("receivables").staticCall());
+    const deal = await world.makeDeal();
+    const mine = { ...deal, terms: { ...deal.terms, coin: coin.target as Hex } };
+    const lender = (await at("lender")) as Hex;
+    const mandate = await steps.makeMandate({ lender, coins: [coin.target as Hex] });
+    const none = { value: 0n, deadline: 0n, signature: "0x" };
+    const fill = (change: Partial<Mandate> = {}, amount = 10n * K) => {
+      const args = [mine, "0x", { ...mandate, ...change }, "0x01", amount, none];
+      return world.act(stranger, market, "fillWithPermit", args);
+    };
+    await refuses(fill({ expiry: (await world.now()) - 1 }), "TooLate");
+    await refuses(fill({ matcher: hexOf(lenderA) }), "NotMatcher");
+    await refuses(fill({ coins: [] }), "OutsideMandate");
+    await refuses(fill({}, 60n * K + 1n), "AboveLimit");
+    await refuses(fill({ lender: hexOf(lenderA) }), "NotAuthorised");
+    await world.act(stranger, coin, "keep", [1]);
+    await refuses(fill(), "ShortPayment");
+    await world.act(stranger, coin, "keep", [0]);
+    await world.act(stranger, core, "takeLess", [1]);
+    await refuses(fill(), "MoneyLeft");
+    await world.act(stranger, core, "takeLess", [0]);
+    await fill();
+    const word = await steps.makeMandate({ lender: hexOf(stranger) });
+    await world.act(stranger, market, "revoke", [word, 2 ** 39, "0x"]);
+    await refuses(fill(word), "Revoked");
+  });
+
+  test("of a coin that says no balance is not touched", async () => {
+    const [deal, mandate] = [await world.makeDeal(), await steps.makeMandate()];
+    const args = await steps.fillArgs(deal, mandate, 10n * K);
+    await world.rpc("hardhat_setCode", world.coin.target, "0x");
+    await refuses(world.act(world.people.relayer, steps.market, "fill", args), "NoBalance");
+  });
 });

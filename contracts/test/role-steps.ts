@@ -25,7 +25,7 @@ export const pieces = piecesOf(NOTHING);
 export const isPart = ({ name }: Piece): boolean => pieces.some(({ next }) => next === name);
 
 /** A piece and those to which its unknown calls are handed. */
-const chainOf = (piece: Piece): readonly Piece[] => {
+export const chainOf = (piece: Piece): readonly Piece[] => {
   const next = pieces.find(({ name }) => name === piece.next);
   return next ? [piece, ...chainOf(next)] : [piece];
 };

@@ -278,6 +278,14 @@ describe("the quorum", () => {
     await refuses(carry("setQuorum", args), "Expired");
   });
 
+  test("is changed by the present one alone", async () => {
+    await found();
+    const { stranger } = world.people;
+    await refuses(carry("setQuorum", await quorumArgs(PAIR, 1, [anna])), "TooFewConsents");
+    await refuses(carry("setQuorum", await quorumArgs(PAIR, 1, [anna, stranger])), "NotSigner");
+    await carry("setQuorum", await quorumArgs(PAIR, 1, [anna, bert]));
+  });
+
   test("that still waits is replaced by the next decision", async () => {
     await found();
     await carry("setQuorum", await quorumArgs(PAIR, 1, [anna, bert]));

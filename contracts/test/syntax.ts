@@ -11,6 +11,8 @@ type Node = {
   readonly stateVariable?: boolean;
   readonly referencedDeclaration?: number;
   readonly linearizedBaseContracts?: readonly number[];
+  readonly documentation?: { readonly text: string };
+  readonly baseFunctions?: readonly number[];
   readonly modifiers?: readonly { readonly modifierName: { readonly name: string } }[];
   readonly nodes?: readonly Node[];
 };
@@ -22,6 +24,10 @@ export type Entrance = {
   readonly isRestricted: boolean;
   /** Names of the state variables it, or anything it calls, mentions. */
   readonly mentions: ReadonlySet<string>;
+  /** Names of the errors it, or anything it calls, refuses with; what other contracts answer is not among them. */
+  readonly refusals: ReadonlySet<string>;
+  /** Its NatSpec, inherited or its own. */
+  readonly doc: string;
 };
 
 const everyNode = (node: unknown, visit: (node: Node) => void): void => {
@@ -50,22 +56,30 @@ const treeOf = async (contract: string): Promise<{ byId: Map<number, Node>; root
   return { byId, root };
 };
 
-/** State variables that a function and everything it can call mention, whichever base declares them. */
-const mentionsOf = (start: Node, byId: Map<number, Node>): ReadonlySet<string> => {
+/** State variables and errors that a function and everything it can call name, whichever base declares them. */
+const reachOf = (start: Node, byId: Map<number, Node>): Pick<Entrance, "mentions" | "refusals"> => {
   const seen = new Set<number>();
-  const names = new Set<string>();
+  const mentions = new Set<string>();
+  const refusals = new Set<string>();
   const queue = [start];
   for (let next = queue.pop(); next; next = queue.pop()) {
     if (seen.has(next.id)) continue;
     seen.add(next.id);
     everyNode(next, ({ referencedDeclaration }) => {
       const target = byId.get(referencedDeclaration ?? -1);
-      if (target?.stateVariable && target.name) names.add(target.name);
+      if (target?.stateVariable && target.name) mentions.add(target.name);
+      if (target?.nodeType === "ErrorDefinition" && target.name) refusals.add(target.name);
       if (target?.nodeType === "FunctionDefinition" || target?.nodeType === "ModifierDefinition")
         queue.push(target);
     });
   }
-  return names;
+  return { mentions, refusals };
+};
+
+const docOf = ({ documentation, baseFunctions = [] }: Node, byId: Map<number, Node>): string => {
+  const own = documentation?.text ?? "";
+  if (!own.includes("@inheritdoc")) return own;
+  return baseFunctions.map((id) => docOf(byId.get(id) as Node, byId)).join("\n");
 };
 
 /** Every entrance of a compiled contract, inherited ones included; of an overridden function the last word counts. */
@@ -80,8 +94,9 @@ export const entrancesOf = async (contract: string): Promise<readonly Entrance[]
       const isRestricted = (node.modifiers ?? []).some(
         ({ modifierName }) => modifierName.name === "restricted",
       );
-      const mentions = mentionsOf(node, byId);
-      found.set(selector, { name: node.name ?? "", selector, isRestricted, mentions });
+      const name = node.name ?? "";
+      const doc = docOf(node, byId);
+      found.set(selector, { name, selector, isRestricted, doc, ...reachOf(node, byId) });
     }
   }
   return [...found.values()];
