@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { answerHeaders, cleanHeaders, PART_HEADERS } from "./headers";
+import { answerHeaders, cleanHeaders, PART_HEADER } from "./headers";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -75,7 +75,7 @@ const dress = (
   response.writeHead = ((...told: Parameters<typeof writeHead>) => {
     if (told[0] < 400)
       for (const name of Object.keys(headers))
-        if (!PART_HEADERS.has(name)) response.removeHeader(name);
+        if (name !== PART_HEADER) response.removeHeader(name);
     return writeHead.apply(response, told);
   }) as typeof writeHead;
 };

@@ -14,11 +14,8 @@ export const answerHeaders = (isHttps: boolean): Readonly<Record<string, string>
   ...(isHttps ? { "strict-transport-security": "max-age=63072000; includeSubDomains" } : {}),
 });
 
-/** A part of a page that is never a document of its own needs no more than these; each byte counts on a first visit. */
-export const PART_HEADERS: ReadonlySet<string> = new Set([
-  "cross-origin-resource-policy",
-  "x-content-type-options",
-]);
+/** A part of a page that is never a document of its own needs no more than this; each byte counts on a first visit. */
+export const PART_HEADER = "x-content-type-options";
 
 type Wanted = Record<string, string | string[] | undefined>;
 

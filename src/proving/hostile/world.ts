@@ -115,6 +115,7 @@ const peopleOf = ({ url, folder, isMutation }: Installation, door: Door) => {
       path: "/api/uploads",
       headers: { ...headersOf(who), "x-file-name": encodeURIComponent(name) },
       body,
+      patienceMs: 60_000,
     });
   const webMegabytes = (): number => {
     const { pid } = JSON.parse(readFileSync(join(folder, "run", "web.pid.json"), "utf8"));
