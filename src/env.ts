@@ -41,6 +41,10 @@ export type Env = {
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   /** Port of the worker's own health and metrics listener. */
   workerPort: number;
+  /** Proxies of one's own in front of the web program; each is believed once about where a request comes from. */
+  trustedProxies: number;
+  /** Opens the web program's figures to whoever shows it; they are closed without one. At least 32 characters. */
+  metricsToken: string | undefined;
 };
 
 type Source = Record<string, string | undefined>;
@@ -127,6 +131,10 @@ export const readEnv = (source: Source): Env => {
     mailFrom: source.MAIL_FROM || "Quaynote <no-reply@localhost>",
     logLevel: oneOf(source, "LOG_LEVEL", LOG_LEVELS, "info"),
     workerPort: wholeNumber(source, "WORKER_PORT", 0),
+    trustedProxies: wholeNumber(source, "TRUSTED_PROXIES", 0),
+    metricsToken: source.METRICS_TOKEN
+      ? secret(source, "METRICS_TOKEN", /^.{32,}$/, "at least 32 characters")
+      : undefined,
   };
 };
 

@@ -147,10 +147,9 @@ const startPrograms = async (
   variables: Record<string, string | undefined>,
 ): Promise<void> => {
   const worker = ["--import", "tsx", join(root, "src", "workers", "main.ts")];
-  const port = new URL(url).port;
   const web = [
-    join(root, "node_modules", "next", "dist", "bin", "next"),
-    ...["start", "--hostname", hostOf(variables), "--port", port],
+    ...["--import", "tsx", join(root, "src", "commands", "web.ts")],
+    ...["--hostname", hostOf(variables)],
   ];
   if (existsSync(worker[2] ?? "")) {
     await work.supervisor.keep(programPart(work, "worker", worker, variables));

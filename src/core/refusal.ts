@@ -89,7 +89,7 @@ export const refusalText = {
     next: "Nothing was moved. Switch the wallet to your organisation's account and sign again.",
   },
   "import.too_large": {
-    says: "The file is larger than 20 MB.",
+    says: "The file is larger than 10 MB.",
     next: "Split it and upload the parts; nothing was saved.",
   },
   "import.not_planned": {

@@ -26,7 +26,7 @@ export const auditRouter = router({
         /** Calendar dates in Hong Kong, both included; text that is no date does not filter. */
         fromDate: dateField,
         untilDate: dateField,
-        before: bigint().positive().optional(),
+        before: bigint().positive().max(9_223_372_036_854_775_807n).optional(),
       }),
     )
     .query(({ ctx, input: { fromDate, untilDate, ...filter } }) => {

@@ -169,7 +169,13 @@ type Outcome = { value: unknown } | { code: string; refusal: string | null };
 
 /** What a caller learns: a value, or a code with the refusal's name. */
 const outcome = async (scope: OrgScope | null, path: string, input: unknown): Promise<Outcome> => {
-  const caller = createCaller({ ...app, scope, sessionId: scope && "none", address: "test" });
+  const caller = createCaller({
+    ...app,
+    scope,
+    sessionId: scope && "none",
+    address: "test",
+    requestId: "test",
+  });
   const [noun = "", act = ""] = path.split(".");
   const nouns = caller as unknown as Record<string, Record<string, (input: unknown) => unknown>>;
   try {

@@ -8,6 +8,8 @@ export type Context = Wire & {
   readonly sessionId: string | null;
   /** The caller's network address as far as it is known, for rate limits only. */
   readonly address: string;
+  /** The number under which the log knows this request. */
+  readonly requestId: string;
 };
 
 /** Builds the context of one request from its cookies and address. */
@@ -19,5 +21,6 @@ export const createContext = async (request: { headers: Headers }): Promise<Cont
     scope: session?.scope ?? null,
     sessionId: session?.id ?? null,
     address: request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "local",
+    requestId: request.headers.get("x-request-id") ?? "none",
   };
 };

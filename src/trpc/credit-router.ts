@@ -1,7 +1,7 @@
-import { bigint, number, object, enum as oneOf, string } from "zod";
+import { number, object, enum as oneOf, string } from "zod";
 import { CREDIT_CAUSES } from "@/core/credit/credit-note";
 import { environmentOf } from "@/trpc/environment";
-import { hashField, lineField, minorField } from "@/trpc/fields";
+import { hashField, lineField, minorField, minorOrZeroField } from "@/trpc/fields";
 import { memberProcedure, router } from "@/trpc/init";
 import { signatureField } from "@/trpc/order-fields";
 import { receivableIdField } from "@/trpc/receivable-fields";
@@ -12,7 +12,7 @@ const acting = memberProcedure({ kinds: ["seller"], roles: ["maker", "admin"] })
 const creditInput = {
   receivableId: receivableIdField,
   /** Credited in all when the form was drawn, minor units. */
-  before: bigint().min(0n),
+  before: minorOrZeroField,
   amount: minorField,
   words: object({
     number: lineField(60),

@@ -6,13 +6,17 @@ import type { MemberRole, OrganisationKind } from "@/core/scope/scope";
 /** A database id. */
 export const idField = string().regex(/^[\w:.-]{1,64}$/);
 
-/** One line a person typed: not empty, at most `max` characters. */
+/** Signs nobody sees: controls, those that turn the direction of what follows, and those without a width but the joiners some scripts need. */
+const UNSEEN =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u;
+
+/** One line a person typed: not empty, at most `max` characters, and all of it to be seen. */
 export const lineField = (max: number) =>
   string()
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u);
+    .refine((line) => !UNSEEN.test(line));
 
 /** A reason for a decision. */
 export const reasonField = lineField(500);
@@ -50,5 +54,8 @@ export const accountField = templateLiteral(["0x", string().regex(/^[0-9a-fA-F]{
 /** A signature of any length: contract wallets answer longer ones than keys do. */
 export const signatureField = templateLiteral(["0x", string().regex(/^[0-9a-fA-F]{130,4000}$/)]);
 
+/** Money in minor units: at most what one receivable can hold. */
+export const minorOrZeroField = bigint().min(0n).max(72_057_594_037_927_935n);
+
 /** Money in minor units: more than 0, at most what one receivable can hold. */
-export const minorField = bigint().min(1n).max(72_057_594_037_927_935n);
+export const minorField = minorOrZeroField.min(1n);

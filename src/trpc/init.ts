@@ -18,7 +18,7 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     transformer,
-    errorFormatter: ({ shape, error }) => {
+    errorFormatter: ({ shape, error, ctx }) => {
       const refusal = error.cause instanceof Refusal ? error.cause : null;
       const known = refusal !== null || error.code === "BAD_REQUEST";
       const text = refusal
@@ -36,7 +36,9 @@ const t = initTRPC
           httpStatus: shape.data.httpStatus,
           refusal: refusal?.code ?? null,
           detail: refusal?.detail ?? null,
-          next: text?.next ?? "Try again; if it stays, tell the platform the time of this message.",
+          next:
+            text?.next ??
+            `Try again; if it stays, tell the platform the number ${ctx?.requestId ?? "none"}.`,
         },
       };
     },
@@ -50,14 +52,15 @@ const worded = t.middleware(async ({ next }) => {
   return result;
 });
 
-const holdsNul = (value: unknown): boolean =>
-  typeof value === "string"
-    ? value.includes("\0")
-    : typeof value === "object" && value !== null && Object.values(value).some(holdsNul);
+const isStorable = (value: unknown): boolean => {
+  if (typeof value === "string") return !value.includes("\0") && value.isWellFormed();
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every((entry) => entry.every(isStorable));
+};
 
-/** PostgreSQL keeps no NUL in a text, so none comes in: one check here instead of one per field. */
+/** PostgreSQL keeps neither NUL nor half a character in a text, so none comes in: one check instead of one per field. */
 const storable = t.middleware(async ({ getRawInput, next }) => {
-  if (holdsNul(await getRawInput())) throw new TRPCError({ code: "BAD_REQUEST" });
+  if (!isStorable(await getRawInput())) throw new TRPCError({ code: "BAD_REQUEST" });
   return next();
 });
 

@@ -1,10 +1,10 @@
-import { bigint, int, looseObject, enum as oneOf, strictObject, string } from "zod";
+import { int, looseObject, enum as oneOf, strictObject, string } from "zod";
 import { parseCalendarDate } from "@/core/dates/calendar-date";
 import { CONFIRMATION_STRENGTHS } from "@/core/payment/buyer-state";
 import { Refusal } from "@/core/refusal";
 import { typedDataJson } from "@/core/typed-data/typed-data";
 import { environmentOf } from "./environment";
-import { accountField, hashField, minorField, signatureField } from "./fields";
+import { accountField, hashField, minorField, minorOrZeroField, signatureField } from "./fields";
 import { publicProcedure, router } from "./init";
 
 const tokenField = string().regex(/^[\w-]{43}$/);
@@ -53,7 +53,7 @@ export const paymentRouter = router({
         token: tokenField,
         strength: oneOf(CONFIRMATION_STRENGTHS),
         name: string().max(200),
-        amount: bigint().min(0n).nullable(),
+        amount: minorOrZeroField.nullable(),
         date: string().max(10).nullable(),
       }),
     )

@@ -1,6 +1,6 @@
 /**
  * JSON that keeps bigint and Date: amounts must never pass through a float on their way to a page.
- * Tagged objects: {"$n":"123"} for a bigint, {"$d":"2026-11-21T00:00:00.000Z"} for a moment.
+ * Tagged objects: {"$n":"123"} for a bigint of at most 90 digits, {"$d":"2026-11-21T00:00:00.000Z"} for a moment.
  */
 type Wire = null | boolean | number | string | Wire[] | { [key: string]: Wire };
 
@@ -23,7 +23,7 @@ const unpack = (value: unknown): unknown => {
   const entries = Object.entries(value);
   const [only] = entries;
   if (entries.length === 1 && only && typeof only[1] === "string") {
-    if (only[0] === "$n" && /^-?\d+$/.test(only[1])) return BigInt(only[1]);
+    if (only[0] === "$n" && /^-?\d{1,90}$/.test(only[1])) return BigInt(only[1]);
     if (only[0] === "$d") return new Date(only[1]);
   }
   return Object.fromEntries(entries.map(([key, part]) => [key, unpack(part)]));

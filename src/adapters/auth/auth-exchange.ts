@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
+import { isOwnPage } from "./origin";
 
 /** The library as a function of a request and a response object, which spares it from reading Next's own headers. */
 export type Library = (
@@ -51,11 +52,25 @@ export class LibraryResponse {
   }
 }
 
+/** Largest form that is read; what is longer is no sign-in. */
+const FORM_BYTES_MAX = 16_384;
+
+const formOf = async (request: Request): Promise<string> => {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of request.body ?? []) {
+    length += piece.byteLength;
+    if (length > FORM_BYTES_MAX) return "";
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString("utf8");
+};
+
 const bodyOf = async (request: Request): Promise<Record<string, string> | undefined> => {
   if (request.method !== "POST") return undefined;
   const type = request.headers.get("content-type") ?? "";
   if (!type.includes("application/x-www-form-urlencoded")) return {};
-  return Object.fromEntries(new URLSearchParams(await request.text()));
+  return Object.fromEntries(new URLSearchParams(await formOf(request)));
 };
 
 const cookiesOf = (headers: Headers): Record<string, string> =>
@@ -74,15 +89,6 @@ const unescaped = (text: string): string => {
   }
 };
 
-/** A form that this very site sent, as the browser itself testifies; such a form needs no second token. */
-export const isOwnForm = (headers: Headers): boolean => {
-  const origin = headers.get("origin");
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return Boolean(
-    origin && origin !== "null" && URL.canParse(origin) && new URL(origin).host === host,
-  );
-};
-
 /**
  * A web request as the library takes it. A form of our own gets the pair of tokens the library wants to see,
  * so that forms are plain HTML and work before or without any script.
@@ -94,7 +100,7 @@ export const libraryRequest = async (
 ): Promise<LibraryRequest> => {
   const body = await bodyOf(request);
   const cookies = cookiesOf(request.headers);
-  if (body && isOwnForm(request.headers)) {
+  if (body && isOwnPage(request.headers)) {
     const token = randomBytes(32).toString("hex");
     const proof = createHash("sha256").update(`${token}${secret}`).digest("hex");
     cookies[csrfCookie] = `${token}|${proof}`;

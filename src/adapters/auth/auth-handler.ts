@@ -1,7 +1,7 @@
 import type { NextAuthOptions, RequestInternal } from "next-auth";
 import type CredentialsProvider from "next-auth/providers/credentials";
 import { Refusal } from "@/core/refusal";
-import { SESSION_SECONDS, safePath } from "@/core/session/session";
+import { ATTEMPT_WINDOW_SECONDS, SESSION_SECONDS, safePath } from "@/core/session/session";
 import {
   type Library,
   type LibraryRequest,
@@ -137,6 +137,16 @@ const stayHere = (response: Response, wanted: string | undefined): Response => {
   return response;
 };
 
+/** Who tried too often: a person reads it on the page the redirect leads to, a program is told in its own terms. */
+const withPatience = (response: Response, asked: LibraryRequest): Response => {
+  const target = response.headers.get("location") ?? "";
+  if (!target.includes("error=request.too_many")) return response;
+  const headers = new Headers(response.headers);
+  headers.set("retry-after", String(ATTEMPT_WINDOW_SECONDS));
+  const status = asked.headers.accept?.includes("text/html") ? response.status : 429;
+  return new Response(null, { status, headers });
+};
+
 const wantedIn = ({ body, query }: LibraryRequest): string | undefined =>
   body?.callbackUrl ?? [query.callbackUrl].flat()[0];
 
@@ -166,7 +176,7 @@ export const authHandler = (parts: Parts): AuthHandler => {
     const response = new LibraryResponse();
     const asked = await libraryRequest(request, nextauth, tokens);
     await answer(asked, response, options);
-    return stayHere(response.answer(), wantedIn(asked));
+    return withPatience(stayHere(response.answer(), wantedIn(asked)), asked);
   };
 };
 

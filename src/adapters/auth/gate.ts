@@ -10,6 +10,7 @@ import {
 } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";
 import { cookieNames, cookieOf } from "./cookies";
+import { isForeign, isOwnPage } from "./origin";
 
 /** What the database knows of a session that stands at `now`; null for any other. */
 export type LiveSession = {
@@ -30,6 +31,8 @@ export type KnownLink = {
 };
 
 export type Gate = {
+  /** Whether a page of this very site sent a request; true only where a browser says so. */
+  readonly isOwnPage: (headers: Headers) => boolean;
   /** The proven scope of a request; null for a stranger. Asks the database every time. */
   readonly scopeOf: (headers: Headers) => Promise<OrgScope | null>;
   /** The session behind a request together with its scope. */
@@ -47,14 +50,6 @@ type Parts = {
   clock: Clock;
   sessionAt: (id: string, now: Date) => Promise<LiveSession | null>;
   linkByHash: (tokenHash: string) => Promise<KnownLink | null>;
-};
-
-/** A browser names the page that sends a request; one that another site sends is a stranger's. */
-const isForeign = (headers: Headers): boolean => {
-  const origin = headers.get("origin");
-  if (!origin) return false;
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return !URL.canParse(origin) || new URL(origin).host !== host;
 };
 
 const sessionIdOf = async (headers: Headers, parts: Parts): Promise<string | null> => {
@@ -79,6 +74,7 @@ export const gateWith = (parts: Parts): Gate => {
     return { id, scope: mintScope({ ...facts, role: status === "active" ? role : "viewer" }) };
   };
   return {
+    isOwnPage,
     sessionOf,
     scopeOf: async (headers) => (await sessionOf(headers))?.scope ?? null,
     linkScopeOf: async (token) => {

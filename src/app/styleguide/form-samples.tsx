@@ -57,7 +57,7 @@ export function FormSamples() {
         <FileDrop
           id="file"
           label="Drop a UBL or CSV file, or choose one"
-          hint="Up to 20 MB. Nothing is saved until you commit the plan."
+          hint="Up to 10 MB. Nothing is saved until you commit the plan."
           accept=".xml,.csv"
         />
       </div>

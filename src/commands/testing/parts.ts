@@ -6,7 +6,14 @@ import { generated, webBuild } from "../products";
 import { type ProgramResult, runProgram } from "../run-program";
 import { makeWhenStale } from "../stale";
 import { findBrowser } from "./browser";
-import { NONE, type Tally, tallyOfHardhat, tallyOfPlaywright, tallyOfVitest } from "./tally";
+import {
+  NONE,
+  type Tally,
+  tallyOfHardhat,
+  tallyOfPlaywright,
+  tallyOfRows,
+  tallyOfVitest,
+} from "./tally";
 
 /** One part of a test run. `tests` is false for parts that check without counting tests. */
 export type Part = { name: string; tests: boolean; run: () => Promise<Outcome> };
@@ -80,6 +87,17 @@ const journeys: Part = {
   },
 };
 
+/** The built application under hostile input; each row that was tried counts as one test. */
+const hostileInput: Part = {
+  name: "hostile input",
+  tests: true,
+  run: async () => {
+    const program = join(root, "src", "commands", "hostile.ts");
+    const result = await runProgram(process.execPath, ["--import", "tsx", program, "--json"]);
+    return { ...result, tally: tallyOfRows(result.output) };
+  },
+};
+
 /** Where changes are taken in (CI), what git keeps has to agree with its sources already. */
 const freshGen: Part = making("generated code", async () => {
   const forgotten = generated.find((product) => product.isKept && !product.isFresh());
@@ -88,6 +106,8 @@ const freshGen: Part = making("generated code", async () => {
   }
   for (const product of generated) await makeWhenStale(product, { say });
 });
+
+const webPages = making("web pages", () => makeWhenStale(webBuild, { say }));
 
 /** Format, lint, types and unit tests: what `npm run check` is. */
 export const checkParts: Part[] = [
@@ -102,5 +122,6 @@ export const partsByName: Record<string, Part[]> = {
   contracts: [freshGen, contracts],
   db: [freshGen, vitest("db")],
   chain: [freshGen, vitest("chain")],
-  e2e: [freshGen, making("web pages", () => makeWhenStale(webBuild, { say })), journeys],
+  e2e: [freshGen, webPages, journeys],
+  hostile: [freshGen, webPages, hostileInput],
 };

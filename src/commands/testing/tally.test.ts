@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { closingLine, sum, tallyOfHardhat, tallyOfPlaywright, tallyOfVitest } from "./tally";
+import {
+  closingLine,
+  sum,
+  tallyOfHardhat,
+  tallyOfPlaywright,
+  tallyOfRows,
+  tallyOfVitest,
+} from "./tally";
 
 test("Hardhat's words are counted once, both kinds of test together", () => {
   const output = `
@@ -14,6 +21,13 @@ Running Solidity tests
 `;
   expect(tallyOfHardhat(output)).toEqual({ passed: 2, failed: 2, skipped: 2 });
   expect(tallyOfHardhat("Error HHE27")).toEqual({ passed: 0, failed: 0, skipped: 0 });
+});
+
+test("rows count by what became of them, and words before them do not", () => {
+  const rows = ["held", "held", "broken", "cannot"].map((status) => ({ row: "H1", status }));
+  const output = `[12:00] a word\n${JSON.stringify(rows, null, 2)}\n`;
+  expect(tallyOfRows(output)).toEqual({ passed: 2, failed: 1, skipped: 1 });
+  expect(tallyOfRows("The web program does not answer.")).toEqual(sum([]));
 });
 
 test("a file that cannot be loaded counts as a failure", () => {

@@ -33,6 +33,15 @@ export const tallyOfVitest = (report: VitestReport): Tally => ({
   skipped: report.numPendingTests + report.numTodoTests,
 });
 
+/** Rows printed as a JSON array, after whatever else was printed; nothing where there is none. */
+export const tallyOfRows = (output: string): Tally => {
+  const from = output.indexOf("[\n  {");
+  if (from < 0) return NONE;
+  const rows = JSON.parse(output.slice(from, output.lastIndexOf("]") + 1)) as { status: string }[];
+  const count = (status: string): number => rows.filter((row) => row.status === status).length;
+  return { passed: count("held"), failed: count("broken"), skipped: count("cannot") };
+};
+
 type PlaywrightReport = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors?: unknown[];

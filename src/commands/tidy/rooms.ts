@@ -61,7 +61,7 @@ export const ROOMS: Record<string, Room> = {
   },
   "app/api/": {
     imports: ["core/", "ports/", "components/", "trpc/", "app/api/", "wire", "env"],
-    packages: [/^@trpc\//, /^next/, "prom-client"],
+    packages: [/^@trpc\//, /^next/, "prom-client", "node:crypto"],
   },
   "app/": {
     imports: ["core/", "ports/", "components/", "trpc/", "app/"],

@@ -9,7 +9,7 @@ export const importWords = {
   sentence: "Which of these rows can be financed, and what is wrong with the rest?",
   drop: "Drop invoice or order files here, or choose them",
   dropHint:
-    "UBL 2.1 invoice (XML) or a table (CSV), up to 20 MB. Nothing is saved before you confirm.",
+    "UBL 2.1 invoice (XML) or a table (CSV), up to 10 MB. Nothing is saved before you confirm.",
   reading: "Reading files",
   unreachable: {
     says: "The server could not be reached.",

@@ -5,7 +5,7 @@ import { type Decision, decide, refuse } from "@/core/refusal";
 export type ImportState = "planned" | "committed" | "discarded";
 
 /** Largest file that is taken, bytes. */
-export const FILE_BYTES_MAX = 20 * 1024 * 1024;
+export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 
 /** Most orders that one import saves. */
 export const DOCUMENTS_MAX = 20_000;

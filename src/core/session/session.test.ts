@@ -6,12 +6,15 @@ import { readSignInText } from "./sign-in-message";
 import { signInText } from "./sign-in-text";
 
 describe("after sign-in", () => {
-  test.each(["/home", "/orders?page=2&status=ready", "/organisations/a-b", "/"])(
-    "%s is ours",
-    (path) => {
-      expect(safePath(path)).toBe(path);
-    },
-  );
+  test.each([
+    "/home",
+    "/orders?page=2&status=ready",
+    "/organisations/a-b",
+    "/",
+    "/orders?q=a//../b",
+  ])("%s is ours", (path) => {
+    expect(safePath(path)).toBe(path);
+  });
   test.each([
     "",
     "home",
@@ -22,6 +25,11 @@ describe("after sign-in", () => {
     "/\t/evil.test",
     "/ /evil.test",
     "/a\nb",
+    "/..//evil.test",
+    "/.//evil.test",
+    "/a/../..//evil.test",
+    "/%2e%2e//evil.test",
+    "/a//b",
     "javascript:alert(1)",
     "/api/auth/signout",
     "/sign-in",

@@ -16,15 +16,18 @@ export const ADDRESS_ATTEMPTS_MAX = 20;
 /** Length of the window in which failed sign-ins are counted. */
 export const ATTEMPT_WINDOW_SECONDS = 900;
 
+/** A path that reads the same to us and to a browser: browsers resolve dots, and two slashes name a host. */
+const isPlain = (path: string): boolean =>
+  !path.includes("//") && !path.includes("\\") && new URL(path, "http://here").pathname === path;
+
 /**
  * A path of our own to go to after sign-in; "/home" for anything else.
- * Refuses other origins in every spelling: schemes, "//", backslashes and control characters.
+ * Refuses other origins in every spelling: schemes, "//", dots that lead there, backslashes and control characters.
  */
 export const safePath = (wanted: string | null | undefined): string =>
   wanted &&
   /^\/[\x21-\x7e]*$/.test(wanted) &&
-  !/^\/[/\\]/.test(wanted) &&
-  !wanted.includes("\\") &&
+  isPlain(wanted.replace(/[?#].*$/, "")) &&
   !/^\/(api|sign-in)(\/|\?|$)/.test(wanted)
     ? wanted
     : "/home";

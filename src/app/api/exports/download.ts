@@ -1,5 +1,12 @@
 import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { headers } from "next/headers";
 import { Refusal } from "@/core/refusal";
+import { createContext } from "@/trpc/context";
+import { wireCode } from "@/trpc/refusal-map";
+import { reportFault } from "../guard";
+
+const LIMIT = { max: 60, windowSeconds: 600 };
 
 /** A text as a file to save. The name is made of plain characters only. */
 export const download = (file: { name: string; mime: string; text: string }): Response =>
@@ -11,21 +18,35 @@ export const download = (file: { name: string; mime: string; text: string }): Re
     },
   });
 
-const STATUS: Readonly<Record<string, number>> = {
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  BAD_REQUEST: 400,
+const plain = (status: number, text: string, more: Record<string, string> = {}): Response =>
+  new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8", ...more } });
+
+/** What was refused on the way, in words; what nobody expected, as a number only. */
+const worded = (error: unknown, requestId: string): Response => {
+  if (error instanceof Refusal) {
+    const status = getHTTPStatusCodeFromError(new TRPCError({ code: wireCode[error.code] }));
+    return plain(status, error.message);
+  }
+  if (error instanceof TRPCError && error.code === "BAD_REQUEST")
+    return plain(400, "Something in the address is not right.");
+  if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR")
+    return plain(getHTTPStatusCodeFromError(error), error.message);
+  reportFault({ id: requestId, door: "exports", error });
+  return plain(500, `Something went wrong on our side. Tell the platform the number ${requestId}.`);
 };
 
-/** Runs a download and words what was refused on the way. */
+/** Runs a download, so many a person in ten minutes, and words what was refused on the way. */
 export const downloading = async (work: () => Promise<Response>): Promise<Response> => {
+  const { scope, address, attemptLimit, requestId } = await createContext({
+    headers: await headers(),
+  });
+  if (!(await attemptLimit(`export:${scope?.userId ?? address}`, LIMIT)))
+    return plain(429, "Too many downloads. Wait a few minutes.", {
+      "retry-after": String(LIMIT.windowSeconds),
+    });
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TRPCError)
-      return new Response(error.message, { status: STATUS[error.code] ?? 500 });
-    if (error instanceof Refusal) return new Response(error.message, { status: 400 });
-    throw error;
+    return worded(error, requestId);
   }
 };

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { Gauge, Registry } from "prom-client";
 import { wire } from "@/wire";
 
@@ -43,8 +44,20 @@ const describeLedger = (register: Registry, { ledger }: Health): void => {
   }
 };
 
-/** The installation's figures for Prometheus: counts and sums of the whole platform, nobody's facts. */
-export const GET = async (): Promise<Response> => {
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+/** Hashes are compared, so that neither the length nor the first wrong character shows in the time it takes. */
+const isShown = (request: Request, token: string): boolean =>
+  timingSafeEqual(digest(request.headers.get("authorization") ?? ""), digest(`Bearer ${token}`));
+
+/**
+ * The installation's figures for Prometheus: counts and sums of the whole platform, nobody's facts. For whoever shows
+ * the operator's token; where there is none, nothing stands here.
+ */
+export const GET = async (request: Request): Promise<Response> => {
+  const { metricsToken } = wire().settings;
+  if (!metricsToken) return new Response(null, { status: 404 });
+  if (!isShown(request, metricsToken)) return new Response(null, { status: 401 });
   const register = new Registry();
   const health = await wire().views.operations.health();
   describeChain(register, health);

@@ -1,0 +1,123 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { DEMO_PASSWORD, demoSignIns } from "@/core/demo/demo";
+import { type Result, runHostile } from "@/proving/hostile/all-rows";
+import { isMutation } from "@/proving/hostile/procedure-inputs";
+import { openWorld } from "@/proving/hostile/world";
+import type { Signed } from "../../e2e/web/people";
+import { makeSampleLife } from "../../e2e/web/sample-life";
+import { endLeftovers } from "./embedded/child";
+import { root, stateFolder } from "./embedded/folder";
+import { freePort } from "./embedded/free-port";
+import { askedBy } from "./settings";
+import { type Stack, startStack } from "./stack";
+
+/**
+ * `npm run hostile`: an installation of its own under hostile input, row by row. `--json` prints the rows alone,
+ * `--depth nightly` tries longer, `--seed N` draws other inputs; rows may be named (`H13 H14`).
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    depth: { type: "string", default: "change" },
+    seed: { type: "string", default: "1" },
+  },
+});
+if (values.depth !== "change" && values.depth !== "nightly") {
+  console.error(`There is no depth ${values.depth}: change, nightly.`);
+  process.exit(2);
+}
+const say = (text: string): void => {
+  if (!values.json) console.log(text);
+};
+
+const open = async (): Promise<{ stack: Stack; path: string }> => {
+  const path = join(root, ".quaynote", "hostile");
+  await endLeftovers(stateFolder(path).run);
+  rmSync(path, { recursive: true, force: true });
+  const { PATH, HOME } = process.env;
+  const stack = await startStack({
+    folder: stateFolder(path),
+    asked: askedBy({ PATH, HOME, PORT: String(await freePort()) }),
+    say,
+    giveUp: (reason) => {
+      console.error(reason);
+      process.exit(1);
+    },
+  });
+  return { stack, path };
+};
+
+const signedIn = async (base: string, persona: string): Promise<Signed> => {
+  const email = demoSignIns.find((each) => each.persona === persona)?.email ?? "";
+  const answer = await fetch(`${base}/api/auth/callback/password`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: base },
+    body: new URLSearchParams({ email, password: DEMO_PASSWORD }),
+  });
+  const cookies = answer.headers.getSetCookie().map((cookie) => {
+    const [pair = ""] = cookie.split(";");
+    const [name = "", value = ""] = [
+      pair.slice(0, pair.indexOf("=")),
+      pair.slice(pair.indexOf("=") + 1),
+    ];
+    return { name, value };
+  });
+  return { cookies, origins: [] } as unknown as Signed;
+};
+
+/** A little of everything to attack: orders, receivables, an offer, money in it, and a buyer's link. */
+const live = async (base: string): Promise<string> => {
+  const [seller, lender, warehouse, platform] = await Promise.all(
+    ["seller", "lender", "warehouse", "platform"].map((persona) => signedIn(base, persona)),
+  );
+  const known = await makeSampleLife(base, {
+    visitor: undefined,
+    seller,
+    lender,
+    warehouse,
+    platform,
+  });
+  const link = known.find(({ path }) => path.startsWith("/pay/"));
+  return link?.path.slice("/pay/".length) ?? "";
+};
+
+const line = ({ row, status, figure, why }: Result): string =>
+  `${row.padEnd(4)} ${status.padEnd(7)} ${figure}${why ? `\n             ${why}` : ""}`;
+
+const main = async (): Promise<boolean> => {
+  const { stack, path } = await open();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void stack.stop().then(() => process.exit(1)));
+  try {
+    const linkToken = await live(stack.url);
+    const { url, variables } = stack;
+    const world = await openWorld({ url, folder: path, variables, isMutation }, linkToken);
+    const results = await runHostile(world, {
+      depth: values.depth === "nightly" ? "nightly" : "change",
+      only: positionals,
+      seed: Number(values.seed),
+      tell: (result) => say(line(result)),
+    });
+    const { answers, faults, hangs, leaks, internals, statuses } = world.door;
+    await world.close();
+    say(
+      `answers ${answers}, of them >= 500: ${faults.length}, hangs ${hangs.length}, leaks ${leaks.length}, internals shown ${internals.length}`,
+    );
+    say(
+      [...statuses]
+        .sort(([one], [other]) => one - other)
+        .map((pair) => pair.join(": "))
+        .join(", "),
+    );
+    if (values.json) console.log(JSON.stringify(results, null, 2));
+    return results.every(({ status }) => status !== "broken") && faults.length + leaks.length === 0;
+  } finally {
+    await stack.stop();
+  }
+};
+
+process.exit((await main()) ? 0 : 1);
