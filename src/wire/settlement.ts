@@ -33,7 +33,7 @@ type Base = {
 
 /** What moves money between database and chain: used by the worker, shown by operations. */
 export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
-  const { connection, book } = node;
+  const { connection, connections, book } = node;
   const landmark = crashAt(settings.crashAt);
   const transact = transactWith({ pool, clock }, (client) => ({ intents: intentStore(client) }));
   const fresh = freshSender({ seal, local: isLocal(settings) });
@@ -47,7 +47,7 @@ export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
       contract: book.receivables,
       coins: book.coins,
       chain: chainReader(connection, book),
-      sender: chainSender(connection, book),
+      sender: chainSender(connections, book, landmark),
       keys: senderKeys({ seal, senderOf: senderOf(pool) }),
       index: chainIndex({
         pool,
@@ -55,7 +55,7 @@ export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
         contract: book.receivables,
         currencyOf: (coin) => currencyOfCoin(book, coin),
       }),
-      relay: relayStore(pool),
+      relay: relayStore(pool, landmark),
       keeper: keeperStore({ pool, clock }),
       reconciliation: reconciliationStore({ pool, clock }),
       beats: workerBeats(pool),

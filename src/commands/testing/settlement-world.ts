@@ -75,6 +75,7 @@ const passesOf = ({ settlement, deployed }: Parts) => {
     headNumber: settlement.chain.headNumber,
     seenNumber: async () => (await settlement.index.cursor("seen"))?.number ?? -1,
     patience: { resendAfterMs: 10_000, bumpAfterMs: 48_000, attemptsMax: 10, finalityDepth: 2 },
+    landmark: settlement.landmark,
     log,
   };
   const { index, chain, contract, coins } = settlement;

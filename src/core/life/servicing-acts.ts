@@ -4,8 +4,8 @@ import { isNoAmount } from "@/core/life/funding-acts";
 import type { Life, Party, Scene } from "@/core/life/life";
 import {
   afterCapsMoved,
-  coinReasons,
   closeWhenRepaid,
+  coinReasons,
   collect,
   pay,
   payHolders,
