@@ -72,7 +72,7 @@ export type ChainSender = {
   readonly receiptsOf: (hashes: readonly string[]) => Promise<readonly (Receipt | null)[]>;
   /** Whether any node knows a receipt of any of these hashes. @throws ChainUnreachable when none answers. */
   readonly isMinedAnywhere: (hashes: readonly string[]) => Promise<boolean>;
-  /** Why a mined transaction reverted, found by repeating its call at its block's parent. */
+  /** Why a mined transaction reverted, found by repeating its call around its block. */
   readonly whyReverted: (from: string, call: Call, blockNumber: number) => Promise<RevertReason>;
   /** The call and gas limit inside signed bytes, to make them anew with higher fees. */
   readonly planOf: (raw: string) => TransactionPlan;

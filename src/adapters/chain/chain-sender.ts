@@ -67,19 +67,21 @@ const rehearse = async (chain: ChainConnection, from: string, call: Call): Promi
   }
 };
 
+/** Repeats the call on the state before its block, then on the one after: its true place lies between the two. */
 const whyReverted = async (
   chain: ChainConnection,
   from: string,
   call: Call,
   blockNumber: number,
 ): Promise<RevertReason> => {
-  try {
-    await chain.rpc("eth_call", [{ from, ...call }, hex(blockNumber - 1)]);
-    return revertReason(null, "The transaction was refused at its place in the block.");
-  } catch (error) {
-    if (!(error instanceof NodeAnswer)) throw error;
-    return revertOf(error) ?? revertReason(null, error.message);
-  }
+  for (const at of [blockNumber - 1, blockNumber])
+    try {
+      await chain.rpc("eth_call", [{ from, ...call }, hex(at)]);
+    } catch (error) {
+      if (!(error instanceof NodeAnswer)) throw error;
+      return revertOf(error) ?? revertReason(null, error.message);
+    }
+  return revertReason(null, "The transaction was refused at its place in the block.");
 };
 
 /** The call, fees and limits inside signed bytes. */
