@@ -10,7 +10,8 @@ import { reconcileBooks } from "@/workers/jobs/reconcile-books";
 import type { Log } from "@/workers/log";
 import type { Metrics } from "@/workers/metrics";
 import type { Queue } from "@/workers/queues";
-import { type Relayer, relayLane } from "@/workers/relayer/relay-lane";
+import { relayLane } from "@/workers/relayer/relay-lane";
+import type { Relayer } from "@/workers/relayer/relayer";
 import { type Repeated, repeat } from "@/workers/repeat";
 
 const BEAT_MS = 10_000;
@@ -56,6 +57,7 @@ const relayerOf = ({ app, log }: Parts): Relayer => ({
     attemptsMax: 10,
     finalityDepth: app.settings.finalityDepth,
   },
+  landmark: app.settlement.landmark,
   log,
 });
 

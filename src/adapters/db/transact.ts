@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { journalOf } from "@/adapters/db/journal";
+import { WAITING_MAX } from "@/core/intent/intent";
 import type { Clock } from "@/ports/clock";
+import { noLandmark } from "@/ports/landmark";
 import type { Transact } from "@/ports/transact";
 
 /** Runs one database transaction over `pg`; a throw rolls back, and a broken connection is not reused. */
@@ -33,5 +35,5 @@ export const transactWith =
   ): Transact<S> =>
   (work) =>
     inTransaction(pool, (client) =>
-      work({ ...storesOf(client), journal: journalOf(client, clock) }),
+      work({ ...storesOf(client), journal: journalOf(client, clock, noLandmark, WAITING_MAX) }),
     );

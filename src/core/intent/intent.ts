@@ -33,6 +33,9 @@ export const SENDER_LABELS = ["relayer", "operator", "compliance"] as const;
 
 export type SenderLabel = (typeof SENDER_LABELS)[number];
 
+/** So many wishes of people may wait for one key at once; more are refused until some were sent. */
+export const WAITING_MAX = 250;
+
 export type Json =
   | string
   | number

@@ -9,7 +9,8 @@ import { env } from "@/env";
 import { WrongChain } from "@/ports/chain-reader";
 import type { ChainSender } from "@/ports/chain-sender";
 import { wishFrozen } from "@/usecases/organisation/wish-participant";
-import { type Relayer, relayLane } from "@/workers/relayer/relay-lane";
+import { relayLane } from "@/workers/relayer/relay-lane";
+import type { Relayer } from "@/workers/relayer/relayer";
 
 let world: World;
 let coin: string;

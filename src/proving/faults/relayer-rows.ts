@@ -1,0 +1,7 @@
+import type { FaultRow } from "./fault-row";
+import { answerRows } from "./relayer-rows-answer";
+import { crashRows } from "./relayer-rows-crash";
+import { feeRows } from "./relayer-rows-fee";
+
+/** What sends transactions, under fire. */
+export const relayerRows: readonly FaultRow[] = [...crashRows, ...answerRows, ...feeRows];
