@@ -25,7 +25,10 @@ export type Env = {
   appUrl: string;
   port: number;
   databaseUrl: string;
+  /** The first of `rpcUrls`: what a browser's wallet is told on a local chain. */
   rpcUrl: string;
+  /** Every node that may be asked, the preferred one first. */
+  rpcUrls: readonly string[];
   chainId: number;
   /** Blocks below the head from which a fact counts as final. */
   finalityDepth: number;
@@ -41,6 +44,8 @@ export type Env = {
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
   /** Port of the worker's own health and metrics listener. */
   workerPort: number;
+  /** Trials on a local chain only: name:count of the landmark at which this program ends itself. */
+  crashAt: string | undefined;
 };
 
 type Source = Record<string, string | undefined>;
@@ -95,6 +100,19 @@ export const deploymentOf = (raw: string | undefined): Deployment | undefined =>
   }
 };
 
+/** Addresses separated by commas; at least one. */
+const addresses = (source: Source, name: string): [string, ...string[]] => {
+  const found = required(source, name)
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean);
+  const wrong = found.find((each) => !/^https?:\/\/./.test(each));
+  const [first, ...rest] = found;
+  if (first === undefined || wrong !== undefined)
+    throw new Error(`${name} must be http addresses separated by commas, not "${wrong ?? ""}".`);
+  return [first, ...rest];
+};
+
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 /**
@@ -112,12 +130,16 @@ export const readEnv = (source: Source): Env => {
   if (appMode === "local" && chainId !== LOCAL_CHAIN_ID) {
     throw new Error(`APP_MODE=local needs the local chain ${LOCAL_CHAIN_ID}, not ${chainId}.`);
   }
+  if (source.CRASH_AT && appMode !== "local")
+    throw new Error("CRASH_AT is for trials on a local chain: it has no place here.");
+  const rpcUrls = addresses(source, "RPC_URL");
   return {
     appMode,
     appUrl,
     port,
     databaseUrl: required(source, "DATABASE_URL"),
-    rpcUrl: required(source, "RPC_URL"),
+    rpcUrl: rpcUrls[0],
+    rpcUrls,
     chainId,
     finalityDepth: wholeNumber(source, "FINALITY_DEPTH", chainId === LOCAL_CHAIN_ID ? 2 : 64),
     deployment: deploymentOf(source.DEPLOYMENT),
@@ -127,6 +149,7 @@ export const readEnv = (source: Source): Env => {
     mailFrom: source.MAIL_FROM || "Quaynote <no-reply@localhost>",
     logLevel: oneOf(source, "LOG_LEVEL", LOG_LEVELS, "info"),
     workerPort: wholeNumber(source, "WORKER_PORT", 0),
+    crashAt: source.CRASH_AT || undefined,
   };
 };
 

@@ -15,6 +15,7 @@ import { relayStore } from "@/adapters/db/relay-store";
 import { keepSender, senderOf } from "@/adapters/db/sender-key-rows";
 import { transactWith } from "@/adapters/db/transact";
 import { workerBeats } from "@/adapters/db/worker-beats";
+import { crashAt } from "@/adapters/process/crash-at";
 import type { SenderLabel } from "@/core/intent/intent";
 import { type Env, isLocal } from "@/env";
 import type { Clock } from "@/ports/clock";
@@ -33,6 +34,7 @@ type Base = {
 /** What moves money between database and chain: used by the worker, shown by operations. */
 export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
   const { connection, book } = node;
+  const landmark = crashAt(settings.crashAt);
   const transact = transactWith({ pool, clock }, (client) => ({ intents: intentStore(client) }));
   const fresh = freshSender({ seal, local: isLocal(settings) });
   return {
@@ -40,6 +42,7 @@ export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
     usecases: { retryIntent: retryIntent({ transact }) },
     views: { operations: operationsViews(pool) },
     settlement: {
+      landmark,
       fromBlock: settings.deployment?.fromBlock ?? 0,
       contract: book.receivables,
       coins: book.coins,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Clock } from "@/ports/clock";
+import { type Landmark, noLandmark } from "@/ports/landmark";
 import type { AuditFact, Journal } from "@/ports/transact";
 
 const AUDIT_LOCK = 7_201;
@@ -43,7 +44,11 @@ const record = async (client: pg.PoolClient, clock: Clock, fact: AuditFact): Pro
 };
 
 /** The journal of one transaction: audit rows, intents and page announcements that commit or vanish with it. */
-export const journalOf = (client: pg.PoolClient, clock: Clock): Journal => ({
+export const journalOf = (
+  client: pg.PoolClient,
+  clock: Clock,
+  landmark: Landmark = noLandmark,
+): Journal => ({
   record: (fact) => record(client, clock, fact),
   wish: async (wish) => {
     const now = clock.now();
@@ -62,6 +67,7 @@ export const journalOf = (client: pg.PoolClient, clock: Clock): Journal => ({
         now,
       ],
     );
+    landmark("intent-inserted");
     await client.query("select pg_notify('quaynote_intents', '')");
     const [row] = made.rows;
     if (!row) throw new Error("The intent was neither written nor found.");
