@@ -1,0 +1,7 @@
+import type { FaultRow } from "./fault-row";
+import { relayerRows } from "./relayer-rows";
+
+/** Every fault that is tried, in the order of its number. */
+export const allRows: readonly FaultRow[] = [...relayerRows].sort(
+  (left, right) => Number(left.row.slice(1)) - Number(right.row.slice(1)),
+);
