@@ -2,6 +2,7 @@ import type { Complaint } from "@/core/health/verdict";
 import type { IntentKind, IntentStatus } from "@/core/intent/intent";
 import type { Currency } from "@/core/money";
 import type { OrgScope } from "@/core/scope/scope";
+import type { Halt } from "@/ports/chain-index";
 
 /** How far the index has come, and the chain itself as the workers last saw it. */
 export type ChainProgress = {
@@ -21,6 +22,8 @@ export type WorkerLife = {
   readonly beatAt: Date;
   readonly alive: boolean;
   readonly halted: string | null;
+  /** Nodes it finds silent or behind, and what keeps blocks from becoming final. */
+  readonly concerns: readonly string[];
 };
 
 /** Ledger and chain of one currency at one block; minor units. */
@@ -43,6 +46,8 @@ export type LedgerStand = {
 /** The figures that decide whether the installation is well, and what is not; no tenant's facts. */
 export type Health = {
   readonly complaints: readonly Complaint[];
+  /** Why money stands still until a person resumes, or null. */
+  readonly halt: Halt | null;
   readonly chain: ChainProgress;
   readonly workers: readonly WorkerLife[];
   readonly intents: Readonly<Record<IntentStatus, number>>;

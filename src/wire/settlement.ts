@@ -20,6 +20,8 @@ import type { SenderLabel } from "@/core/intent/intent";
 import { type Env, isLocal } from "@/env";
 import type { Clock } from "@/ports/clock";
 import type { Seal } from "@/ports/seal";
+import { readFacts } from "@/usecases/chain/read-facts";
+import { resumeChain } from "@/usecases/chain/resume-chain";
 import { retryIntent } from "@/usecases/intent/retry-intent";
 import type { chainOf } from "./chain";
 
@@ -35,26 +37,34 @@ type Base = {
 export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
   const { connection, connections, book } = node;
   const landmark = crashAt(settings.crashAt);
+  const fromBlock = settings.deployment?.fromBlock ?? 0;
+  const chain = chainReader(connections, book);
+  const index = chainIndex({
+    pool,
+    clock,
+    landmark,
+    contract: book.receivables,
+    currencyOf: (coin) => currencyOfCoin(book, coin),
+  });
   const transact = transactWith({ pool, clock }, (client) => ({ intents: intentStore(client) }));
   const fresh = freshSender({ seal, local: isLocal(settings) });
   return {
     live: liveHub(settings.databaseUrl),
-    usecases: { retryIntent: retryIntent({ transact }) },
+    usecases: {
+      retryIntent: retryIntent({ transact }),
+      resumeChain: resumeChain({ chain, index }),
+      readFacts: readFacts({ chain, index, fromBlock }),
+    },
     views: { operations: operationsViews(pool) },
     settlement: {
       landmark,
-      fromBlock: settings.deployment?.fromBlock ?? 0,
+      fromBlock,
       contract: book.receivables,
       coins: book.coins,
-      chain: chainReader(connection, book),
+      chain,
       sender: chainSender(connections, book, landmark),
       keys: senderKeys({ seal, senderOf: senderOf(pool) }),
-      index: chainIndex({
-        pool,
-        clock,
-        contract: book.receivables,
-        currencyOf: (coin) => currencyOfCoin(book, coin),
-      }),
+      index,
       relay: relayStore(pool, landmark),
       keeper: keeperStore({ pool, clock }),
       reconciliation: reconciliationStore({ pool, clock }),

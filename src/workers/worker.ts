@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { SENDER_LABELS } from "@/core/intent/intent";
-import { DeepReorganisation } from "@/ports/chain-index";
+import { ChainHalted, DeepReorganisation } from "@/ports/chain-index";
 import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
 import type { WorkerState } from "@/ports/worker-beats";
 import type { Wire } from "@/wire";
@@ -20,7 +20,7 @@ const LOCAL_PACE = { chainMs: 250, relayMs: 1_000 };
 const PACE = { chainMs: 2_000, relayMs: 5_000 };
 
 /** What stops money until the next pass that succeeds; each says why in words. */
-const STOPS = [DeepReorganisation, WrongChain, ChainUnreachable] as const;
+const STOPS = [ChainHalted, DeepReorganisation, WrongChain, ChainUnreachable] as const;
 
 type Parts = { app: Wire; queue: Queue; log: Log; metrics: Metrics };
 
@@ -61,10 +61,31 @@ const relayerOf = ({ app, log }: Parts): Relayer => ({
   log,
 });
 
+const indexerOf = ({ app, log }: Parts): Indexer => ({
+  index: app.settlement.index,
+  chain: app.settlement.chain,
+  fromBlock: app.settlement.fromBlock,
+  finalityDepth: app.settings.finalityDepth,
+  log,
+});
+
+const measure = (metrics: Metrics, { seen, head, concerns }: Pass): void => {
+  metrics.halted.reset();
+  metrics.concerns.set(concerns.length);
+  metrics.lag.set(head - seen);
+};
+
+/** Why money stops after this failure, in words; null when it does not. */
+const haltOf = (metrics: Metrics, error: unknown): string | null => {
+  if (!(error instanceof Error) || !STOPS.some((stop) => error instanceof stop)) return null;
+  metrics.halted.set({ reason: error.name }, 1);
+  return error.message;
+};
+
 /** Runs the passes of the worker until it is stopped: follow the chain, relay intents, say that it lives. */
 export const startWorker = async (parts: Parts): Promise<Worker> => {
   const { app, queue, log, metrics } = parts;
-  const { settlement, settings } = app;
+  const { settlement } = app;
   const pace = app.local ? LOCAL_PACE : PACE;
   const id = `${hostname()}:${process.pid}`;
   const startedAt = new Date();
@@ -78,22 +99,17 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
       log,
       // A worker that stands on a wrong or rewritten chain sends nothing.
       pass: measured(metrics, `relay ${label}`, async () => {
-        if (!state.halted) await relayLane(relayer, label);
+        if (!state.halted && !(await settlement.index.halted())) await relayLane(relayer, label);
         return false;
       }),
     }),
   );
-  const indexer: Indexer = {
-    index: settlement.index,
-    chain: settlement.chain,
-    fromBlock: settlement.fromBlock,
-    finalityDepth: settings.finalityDepth,
-    log,
-  };
-  const told = async ({ seen, head }: Pass): Promise<boolean> => {
-    const moved = seen !== state.seen;
-    state = { head, seen, halted: null };
-    metrics.lag.set(head - seen);
+  const indexer = indexerOf(parts);
+  const told = async (pass: Pass): Promise<boolean> => {
+    const moved = pass.seen !== state.seen;
+    const { seen, head, concerns } = pass;
+    state = { head, seen, halted: null, concerns };
+    measure(metrics, pass);
     if (!moved) return false;
     for (const lane of lanes) lane.ring();
     if (seen < head) return true;
@@ -109,8 +125,8 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
       try {
         return await told(await followChain(indexer));
       } catch (error) {
-        if (STOPS.some((stop) => error instanceof stop) && error instanceof Error)
-          state = { ...state, halted: error.message };
+        const halted = haltOf(metrics, error);
+        if (halted) state = { ...state, halted };
         throw error;
       }
     }),

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { openHalt } from "@/adapters/db/chain-halt";
 import { complaints } from "@/core/health/verdict";
 import type { IntentStatus } from "@/core/intent/intent";
 import type { Currency } from "@/core/money";
@@ -40,6 +41,7 @@ const livesOf = (beats: readonly BeatRow[]): WorkerLife[] =>
     beatAt,
     alive: Date.now() - beatAt.getTime() < SILENT_MS,
     halted: state.halted,
+    concerns: state.concerns ?? [],
   }));
 
 /** The newest comparison of each currency. */
@@ -97,11 +99,12 @@ const queuesOf = async (pool: pg.Pool): Promise<Health["queues"]> => {
 /** Everything that tells whether the installation is well. */
 export const healthOf = async (pool: pg.Pool): Promise<Health> => {
   const beats = await beatsOf(pool);
-  const [chain, ledger, counts, queues, halted] = await Promise.all([
+  const [chain, ledger, counts, queues, halt, halted] = await Promise.all([
     progress(pool, beats),
     standsOf(pool),
     intentCounts(pool),
     queuesOf(pool),
+    openHalt(pool),
     pool.query('select 1 from "SignerLane" where "haltedAt" is not null'),
   ]);
   const workers = livesOf(beats);
@@ -112,10 +115,13 @@ export const healthOf = async (pool: pg.Pool): Promise<Health> => {
       seen: chain.seen?.number ?? null,
       workersAlive: alive.length,
       workersHalted: alive.filter((worker) => worker.halted !== null).length,
+      isHalted: halt !== null,
+      nodeConcerns: alive.reduce((sum, { concerns }) => sum + concerns.length, 0),
       haltedLanes: halted.rowCount ?? 0,
       differences: ledger.map(({ difference }) => difference),
       strays: ledger.reduce((most, { strays }) => Math.max(most, strays.length), 0),
     }),
+    halt,
     chain,
     workers,
     ...counts,

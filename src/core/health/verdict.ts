@@ -5,6 +5,10 @@ export type Vitals = {
   /** Workers heard of lately, and those of them that stopped moving money. */
   readonly workersAlive: number;
   readonly workersHalted: number;
+  /** Whether money stands still until a person resumes. */
+  readonly isHalted: boolean;
+  /** Nodes that are silent or behind, as the workers see them. */
+  readonly nodeConcerns: number;
   readonly haltedLanes: number;
   /** Ledger less chain by currency, in minor units. */
   readonly differences: readonly bigint[];
@@ -21,6 +25,7 @@ export type Complaint =
   | "halted"
   | "lane halted"
   | "behind the chain"
+  | "node unwell"
   | "ledger differs";
 
 /** What is not well; nothing when all is. */
@@ -28,9 +33,10 @@ export const complaints = (vitals: Vitals): readonly Complaint[] => {
   const { head, seen, differences } = vitals;
   const found: Complaint[] = [];
   if (vitals.workersAlive === 0) found.push("no worker");
-  if (vitals.workersHalted > 0) found.push("halted");
+  if (vitals.isHalted || vitals.workersHalted > 0) found.push("halted");
   if (vitals.haltedLanes > 0) found.push("lane halted");
   if (head !== null && head - (seen ?? 0) > LAG_MAX) found.push("behind the chain");
+  if (vitals.nodeConcerns > 0) found.push("node unwell");
   if (differences.some((difference) => difference !== 0n) || vitals.strays > 0)
     found.push("ledger differs");
   return found;
