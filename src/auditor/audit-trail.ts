@@ -75,7 +75,7 @@ const breakOf = (row: TrailRow, previousHash: string): Break | null => {
 
 /** The trail in batches, so that memory stays flat however long it is. */
 export async function* trailOf(ask: Ask): AsyncGenerator<TrailRow> {
-  let after = "0";
+  let after = (-(2n ** 63n)).toString();
   for (;;) {
     const rows = await ask<TrailRow>(
       `select id::text, name, actor, "organisationId", subject, data,

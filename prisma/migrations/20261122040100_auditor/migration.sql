@@ -37,9 +37,6 @@ CREATE TABLE "ReceivableStop" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "AuditDay_date_key" ON "AuditDay"("date");
-
--- CreateIndex
 CREATE INDEX "AuditorRun_createdAt_idx" ON "AuditorRun"("createdAt");
 
 -- CreateIndex

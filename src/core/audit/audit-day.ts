@@ -5,7 +5,8 @@ import type { Hex } from "@/core/typed-data/typed-data";
 export type AuditLeaf = { readonly eventKey: Hex; readonly contentHash: Hex };
 
 /** An audit row's id as the 32 bytes its leaf is made of. */
-export const eventKeyOf = (id: bigint): Hex => `0x${id.toString(16).padStart(64, "0")}`;
+export const eventKeyOf = (id: bigint): Hex =>
+  `0x${BigInt.asUintN(256, id).toString(16).padStart(64, "0")}`;
 
 /** Merkle root of a day's audit rows: the tree every batch of the log on chain has. @throws Error on an empty day. */
 export const auditRoot = (leaves: readonly AuditLeaf[]): Hex =>
