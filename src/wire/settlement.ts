@@ -4,6 +4,7 @@ import { chainSender } from "@/adapters/chain/chain-sender";
 import { currencyOfCoin } from "@/adapters/chain/contracts";
 import { freshSender } from "@/adapters/chain/local-keys";
 import { senderKeys } from "@/adapters/chain/sender-keys";
+import { auditDays } from "@/adapters/db/audit-days";
 import { chainIndex } from "@/adapters/db/chain-index";
 import { intentStore } from "@/adapters/db/intent-store";
 import { keeperStore } from "@/adapters/db/keeper-store";
@@ -68,6 +69,7 @@ export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
       relay: relayStore(pool, landmark),
       keeper: keeperStore({ pool, clock }),
       reconciliation: reconciliationStore({ pool, clock }),
+      auditDays: auditDays({ pool, clock }),
       beats: workerBeats(pool),
       listen: (channels: readonly string[], heard: (channel: string) => void) =>
         listen(settings.databaseUrl, channels, heard),

@@ -154,6 +154,8 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
       coins: settlement.coins,
       log,
     });
+    const closed = await settlement.auditDays.closeNext();
+    if (closed !== null) log.info({ day: closed }, "day of the audit trail closed");
   });
   return {
     healthy: () => state.halted === null && state.seen !== null,

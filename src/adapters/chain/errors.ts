@@ -62,6 +62,11 @@ const words: Readonly<Record<string, string>> = {
   WrongRedemptionStatus: "The redemption is not in a state in which this is possible.",
   ERC20InsufficientBalance: "The account does not hold enough of the coin.",
   ERC20InsufficientAllowance: "The account has not approved enough of the coin.",
+  WrongSequence: "The log on chain expects another place in its sequence.",
+  AlreadyAnchored: "This batch is anchored already.",
+  EmptyBatch: "There is nothing to anchor.",
+  BatchExpired: "The batch was signed too long ago.",
+  NotPublisher: "The batch is not its publisher's.",
   AccessManagedUnauthorized: "The sending key lacks the permission for this.",
 };
 

@@ -5,7 +5,8 @@ import type { Clock } from "@/ports/clock";
 import { type Landmark, noLandmark } from "@/ports/landmark";
 import type { AuditFact, Journal } from "@/ports/transact";
 
-const AUDIT_LOCK = 7_201;
+/** Held by whoever adds to the audit trail, until it commits. */
+export const AUDIT_LOCK = 7_201;
 
 /** The text an audit row's hash covers: every column in a fixed order. */
 export const auditText = (fact: AuditFact, at: Date, previousHash: string): string =>

@@ -57,6 +57,7 @@ const waiting = async (
        and not exists (select 1 from "Intent" o where o."receivableId" = i."receivableId"
          and o.status in ('waiting', 'signed', 'sent') and (o."createdAt", o.id) < (i."createdAt", i.id)
          and o.error is null and ${due.replaceAll("%", "o")})
+       and not exists (select 1 from "ReceivableStop" s where s."receivableId" = i."receivableId" and s."liftedAt" is null)
        and not exists (select 1 from "Intent" o join "ChainCursor" c on c.grade = 'seen'
          where o."receivableId" = i."receivableId" and o.status = 'mined' and o."blockNumber" > c.number)
      order by i."createdAt", i.id limit $3`,

@@ -23,7 +23,8 @@ export type IntentKind =
   | "set-participant"
   | "set-frozen"
   | "mint"
-  | "attest-reserve";
+  | "attest-reserve"
+  | "anchor-audit";
 
 /**
  * Keys the platform sends with: the relayer carries others' acts, the operator enters participants and mints on a local
