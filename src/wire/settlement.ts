@@ -36,7 +36,7 @@ type Base = {
 
 /** What moves money between database and chain: used by the worker, shown by operations. */
 export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
-  const { connection, connections, book } = node;
+  const { connections, book } = node;
   const landmark = crashAt(settings.crashAt);
   const fromBlock = settings.deployment?.fromBlock ?? 0;
   const chain = chainReader(connections, book);
