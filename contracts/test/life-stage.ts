@@ -157,8 +157,9 @@ export const openStage = async (slots: number) => {
       await rpc("evm_revert", mark);
       mark = await rpc("evm_snapshot");
     },
-    /** Sets the agreements of the slots, two words each. */
+    /** Sets the agreements of the slots, two words each, just before the start whatever this machine's clock says. */
     agree: async (words: readonly string[]) => {
+      await rpc("evm_setNextBlockTimestamp", start - 1);
       await send(`${agreeSelector}${lengthWord(32)}${lengthWord(words.length)}${words.join("")}`);
     },
     /** One act of each slot in a block of that time. */
