@@ -20,6 +20,7 @@ import { crashAt } from "@/adapters/process/crash-at";
 import type { SenderLabel } from "@/core/intent/intent";
 import { type Env, isLocal } from "@/env";
 import type { Clock } from "@/ports/clock";
+import type { Landmark } from "@/ports/landmark";
 import type { Seal } from "@/ports/seal";
 import { readFacts } from "@/usecases/chain/read-facts";
 import { resumeChain } from "@/usecases/chain/resume-chain";
@@ -32,12 +33,14 @@ type Base = {
   readonly clock: Clock;
   readonly seal: Seal;
   readonly node: ReturnType<typeof chainOf>["node"];
+  /** Told of every landmark; what the settings say when left out. */
+  readonly landmark?: Landmark;
 };
 
 /** What moves money between database and chain: used by the worker, shown by operations. */
-export const settlementOf = ({ settings, pool, clock, seal, node }: Base) => {
+export const settlementOf = ({ settings, pool, clock, seal, node, ...trial }: Base) => {
   const { connections, book } = node;
-  const landmark = crashAt(settings.crashAt);
+  const landmark = trial.landmark ?? crashAt(settings.crashAt);
   const fromBlock = settings.deployment?.fromBlock ?? 0;
   const chain = chainReader(connections, book);
   const index = chainIndex({

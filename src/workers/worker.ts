@@ -22,7 +22,10 @@ const PACE = { chainMs: 2_000, relayMs: 5_000 };
 /** What stops money until the next pass that succeeds; each says why in words. */
 const STOPS = [ChainHalted, DeepReorganisation, WrongChain, ChainUnreachable] as const;
 
-type Parts = { app: Wire; queue: Queue; log: Log; metrics: Metrics };
+/** What of the app a worker uses. */
+type App = Pick<Wire, "settlement" | "settings" | "local">;
+
+type Parts = { app: App; queue: Queue; log: Log; metrics: Metrics };
 
 /** A running worker. */
 export type Worker = {

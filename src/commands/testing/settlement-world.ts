@@ -25,6 +25,7 @@ import {
 } from "@/core/typed-data/receivables";
 import type { Hex, TypedData } from "@/core/typed-data/typed-data";
 import { type Env, env } from "@/env";
+import type { Landmark } from "@/ports/landmark";
 import { chainOf } from "@/wire/chain";
 import { settlementOf } from "@/wire/settlement";
 import { followChain } from "@/workers/indexer/follow-chain";
@@ -51,17 +52,22 @@ const sign = (
 const hexOf = (wallet: { address: string }): Hex => wallet.address as Hex;
 
 /** Where a world stands; what is left out comes from this process's settings, and contracts are deployed. */
-type Place = Partial<Pick<Env, "databaseUrl" | "rpcUrls">> & { deployed?: Deployed };
+export type Place = Partial<Pick<Env, "databaseUrl" | "rpcUrls">> & {
+  readonly deployed?: Deployed;
+  readonly landmark?: Landmark;
+};
 
-const openParts = async ({ deployed: earlier, ...place }: Place) => {
-  const deployed = earlier ?? (await deploy({ rpcUrl: env().rpcUrl }));
+const openParts = async ({ deployed: earlier, landmark, ...place }: Place) => {
+  const rpcUrls = place.rpcUrls ?? env().rpcUrls;
+  const [rpcUrl = env().rpcUrl] = rpcUrls;
+  const deployed = earlier ?? (await deploy({ rpcUrl }));
   const genesisHash = `0x${"0".repeat(64)}`;
   const deployment = { ...deployed, genesisHash, fromBlock: deployed.block };
-  const settings = { ...env(), ...place, deployment };
+  const settings = { ...env(), ...place, rpcUrl, rpcUrls, deployment };
   const pool = openPool(settings.databaseUrl);
   const { node, clock } = chainOf(settings);
   const seal = sealWith(settings.keystoreKey);
-  const parts = settlementOf({ settings, pool, clock, seal, node });
+  const parts = settlementOf({ settings, pool, clock, seal, node, landmark });
   await parts.ensureKeys();
   return { ...parts, settings, deployed, pool, node, clock };
 };

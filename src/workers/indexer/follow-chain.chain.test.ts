@@ -122,9 +122,9 @@ describe("a reorganisation beyond finality", () => {
       { actor: "somebody", data: expect.objectContaining({ because: "seen to", undone }) },
     ]);
     await agreement();
-    await expect(
-      world.usecases.resumeChain({ by: "somebody", because: "again" }),
-    ).rejects.toThrow(/Nothing is halted/);
+    await expect(world.usecases.resumeChain({ by: "somebody", because: "again" })).rejects.toThrow(
+      /Nothing is halted/,
+    );
   });
 });
 
