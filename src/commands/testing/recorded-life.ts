@@ -39,12 +39,14 @@ type Recorded = {
   data?: Record<string, string>;
 };
 
-const record = (world: World, fact: Recorded): Promise<void> =>
+/** Writes the audit row that a use-case writes with its decision. */
+export const record = (world: World, fact: Recorded): Promise<void> =>
   inTransaction(world.pool, (client) =>
     journalOf(client, world.clock).record({ actor: "test", organisationId: null, ...fact }),
   );
 
-const newest = async (world: World, table: string, id: string): Promise<string> => {
+/** Id of the newest row of a table about a receivable. */
+export const newest = async (world: World, table: string, id: string): Promise<string> => {
   const { rows } = await world.pool.query<{ id: string }>(
     `select id from "${table}" where "receivableId" = $1 order by "createdAt" desc limit 1`,
     [id],
