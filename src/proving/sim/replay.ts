@@ -122,14 +122,13 @@ class Replay {
   }
 
   callReceivables(mined: Mined, { name, args }: TransactionDescription): void {
-    if (name === "register") return this.register(mined, args);
-    if (name === "claim") {
-      const act: Act = { kind: "claim", account: this.partyOf(args.account) };
-      return this.judge(mined, name, this.playInAll(act, mined));
-    }
     const act = actOfCall(name, args, this.partyOf);
-    if (act) return this.judge(mined, name, this.play(args.deal.terms.receivable, act, mined));
-    this.surprises.push(`${name} ${mined.hash}: nobody in this run calls that`);
+    if (name === "register") this.register(mined, args);
+    else if (name === "claim") {
+      const claim: Act = { kind: "claim", account: this.partyOf(args.account) };
+      this.judge(mined, name, this.playInAll(claim, mined));
+    } else if (act) this.judge(mined, name, this.play(args.deal.terms.receivable, act, mined));
+    else this.surprises.push(`${name} ${mined.hash}: nobody in this run calls that`);
   }
 
   transfer(mined: Mined, id: string, amount: bigint): void {

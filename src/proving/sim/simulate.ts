@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { audit } from "@/auditor/audit";
+import { actDue } from "@/core/keeper/acts-due";
 import { env } from "@/env";
 import { chanceOf } from "@/proving/harness/chance";
 import { compare } from "./compare";
@@ -35,6 +36,19 @@ const isAtRest = async ({ clean }: Stage): Promise<boolean> => {
   return Number(rows[0]?.open ?? 0) === 0 && seen === head;
 };
 
+/** What anybody may do and time or money calls for, and nobody wished. */
+const leftUndone = async ({ clean }: Stage): Promise<string[]> => {
+  const { keeper, sender } = clean.settlement;
+  const now = await sender.chainTime();
+  const due = (await keeper.candidates(now, 100)).flatMap((kept) => actDue(kept, now) ?? []);
+  const { rows } = await clean.pool.query<{ key: string }>(
+    'select key from "Intent" where key = any($1)',
+    [due.map(({ key }) => key)],
+  );
+  const wished = new Set(rows.map(({ key }) => key));
+  return due.filter(({ key }) => !wished.has(key)).map(({ key }) => `left undone: ${key}`);
+};
+
 /** Faults are over: everything wished has to come to an end and to count as final. */
 const comeToRest = async (stage: Stage): Promise<string[]> => {
   stage.calm();
@@ -46,9 +60,10 @@ const comeToRest = async (stage: Stage): Promise<string[]> => {
     if (quiet === 0) await sleep(60);
   }
   if (quiet < 3) return [`it did not come to rest in ${PATIENCE} rounds`];
+  const undone = await leftUndone(stage);
   await stage.clean.mine(DEPTH + 1);
   for (let round = 0; round < 3; round += 1) await stage.round();
-  return [];
+  return undone;
 };
 
 const auditOf = async ({ clean, deployed }: Stage): Promise<string[]> => {
