@@ -5,7 +5,7 @@ import { simulate } from "./simulate";
 /** Few steps: the long form is `npm run sim`. */
 const STEPS = 8;
 
-describe("business under faults", () => {
+describe("business under faults", { timeout: 120_000 }, () => {
   test.each([1, 2, 3])(
     "seed %i ends as the model says, and the auditor finds nothing",
     async (seed) => {
@@ -21,4 +21,4 @@ describe("business under faults", () => {
     const { violations } = await simulate(1, STEPS, plant);
     expect(violations).not.toEqual([]);
   });
-}, 120_000);
+});
