@@ -2,8 +2,6 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import {ERC1155Utils} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Utils.sol";
 
@@ -16,7 +14,6 @@ import {ICollectionAccount} from "./interfaces/ICollectionAccount.sol";
 import {IParticipants} from "./interfaces/IParticipants.sol";
 import {IReceivablesCore} from "./interfaces/IReceivablesCore.sol";
 import {IReceivablesNotes} from "./interfaces/IReceivablesNotes.sol";
-import {CoinCall} from "./libraries/CoinCall.sol";
 import {DealHash} from "./libraries/DealHash.sol";
 import {ParticipantWord} from "./libraries/ParticipantWord.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
@@ -26,7 +23,6 @@ import {Waterfall} from "./libraries/Waterfall.sol";
 /// ReceivablesNotes and ReceivablesTransfers.
 contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegating {
     using ParticipantWord for uint256;
-    using SafeERC20 for IERC20;
 
     address private immutable PREDECESSOR;
 
@@ -63,7 +59,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         Registration calldata registration,
         bytes calldata sellerSignature,
         bytes calldata warehouseSignature
-    ) external override {
+    ) external override notEntered {
         uint256 count = registration.lots.length;
         require(count != 0, EmptyBatch());
         require(block.timestamp >= registration.issuedAt, TooEarly(registration.issuedAt));
@@ -113,10 +109,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         nonReentrant
     {
         _fund(deal, sellerSignature, lender, amount);
-        address coin = deal.terms.coin;
-        uint256 before = CoinCall.balanceOf(coin, address(this));
-        IERC20(coin).safeTransferFrom(msg.sender, address(this), amount);
-        _requireReceived(coin, before, amount);
+        _pullAllowed(deal.terms.coin, amount);
     }
 
     /// @inheritdoc IReceivablesCore
@@ -137,7 +130,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
     {
         (bytes32 id, Book memory book) = _open(deal);
         _requireAmount(payment.amount);
-        _pull(
+        book.held = _pull(
             deal.terms.coin,
             payment,
             keccak256(abi.encode(DealHash.PAYMENT, id, payment.payer, payment.amount, payment.salt))
@@ -205,7 +198,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         _advance(deal, id, book, attestation, amount);
         _trim(deal, id, book, false);
         _save(id, book);
-        _pay(id, deal.terms.coin, deal.terms.seller, amount);
+        _pay(id, book, deal.terms.coin, deal.terms.seller, amount);
     }
 
     /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} (one lot: {TransferSingle}) where they are

@@ -46,7 +46,7 @@ contract ReceivablesDisputes is IReceivablesDisputes, Attestations, Delegating {
         _trim(deal, id, book, amount == 0 && _isPaidUp(deal, book));
         _save(id, book);
         _tellRecourse(deal, id, book);
-        if (amount != 0) _pay(id, deal.terms.coin, deal.terms.seller, amount);
+        if (amount != 0) _pay(id, book, deal.terms.coin, deal.terms.seller, amount);
     }
 
     /// @inheritdoc IReceivablesDisputes
@@ -168,7 +168,7 @@ contract ReceivablesDisputes is IReceivablesDisputes, Attestations, Delegating {
         _requireAmount(payment.amount);
         uint256 due = _recourse(deal, book);
         require(payment.amount <= due, AboveRecourse(id, payment.amount, due));
-        _pull(
+        book.held = _pull(
             deal.terms.coin,
             payment,
             recourseNonce(id, payment.payer, payment.amount, payment.salt)

@@ -5,7 +5,6 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import {IERC1155MetadataURI} from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
 import {ERC1155Utils} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Utils.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
 import {Attestations} from "./abstracts/Attestations.sol";
@@ -15,6 +14,7 @@ import {NoteToken} from "./abstracts/NoteToken.sol";
 import {ReceivableStore} from "./abstracts/ReceivableStore.sol";
 import {IERC7943MultiToken} from "./interfaces/IERC7943MultiToken.sol";
 import {IReceivablesNotes} from "./interfaces/IReceivablesNotes.sol";
+import {CoinCall} from "./libraries/CoinCall.sol";
 import {DealHash} from "./libraries/DealHash.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
 
@@ -59,7 +59,7 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
 
     /// @inheritdoc IReceivablesNotes
     function setCoin(address coin, bool allowed) external override restricted {
-        require(!allowed || IERC20Metadata(coin).decimals() == 6, CoinNotAllowed(coin));
+        require(!allowed || CoinCall.decimalsOf(coin) == 6, CoinNotAllowed(coin));
         _coins[coin] = allowed;
         emit CoinSet(coin, allowed);
     }

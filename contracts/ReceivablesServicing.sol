@@ -8,6 +8,7 @@ import {NoteToken} from "./abstracts/NoteToken.sol";
 import {ReceivableStore} from "./abstracts/ReceivableStore.sol";
 import {IParticipants} from "./interfaces/IParticipants.sol";
 import {IReceivablesServicing} from "./interfaces/IReceivablesServicing.sol";
+import {CoinCall} from "./libraries/CoinCall.sol";
 import {DealHash} from "./libraries/DealHash.sol";
 import {ParticipantWord} from "./libraries/ParticipantWord.sol";
 import {Waterfall} from "./libraries/Waterfall.sol";
@@ -191,8 +192,12 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
     function sweepOther(Deal calldata deal, address coin) external override nonReentrant {
         (bytes32 id,) = _open(deal);
         require(coin != deal.terms.coin, OwnCoin(coin));
+        (, uint256 before) = CoinCall.tryBalanceOf(deal.terms.coin, address(this));
         uint256 amount = _forward(id, coin);
         require(amount != 0, InvalidAmount(0));
+        // A coin may have a second address. One that gives no answer traps no other.
+        (, uint256 held) = CoinCall.tryBalanceOf(deal.terms.coin, address(this));
+        require(held == before, OwnCoin(coin));
         _park(id, coin, deal.terms.buyer, amount);
     }
 
@@ -209,7 +214,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         uint256 sum = _sum(due);
         _requireAmount(payment.amount);
         require(payment.amount >= sum, BuyBackTooSmall(id, payment.amount, sum));
-        _pull(
+        book.held = _pull(
             deal.terms.coin,
             payment,
             keccak256(abi.encode(DealHash.BUY_BACK, id, payment.payer, payment.amount, payment.salt))
@@ -223,7 +228,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
 
         emit BoughtBack(id, payment.payer, payment.amount, parts);
         if (parts.fee != 0) _park(id, deal.terms.coin, TREASURY, parts.fee);
-        if (parts.surplus != 0) _pay(id, deal.terms.coin, payment.payer, parts.surplus);
+        if (parts.surplus != 0) _pay(id, book, deal.terms.coin, payment.payer, parts.surplus);
         _payHolders(deal, id, book, payees);
     }
 

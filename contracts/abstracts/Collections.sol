@@ -3,10 +3,8 @@ pragma solidity ^0.8.37;
 
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import {ICollectionAccount} from "../interfaces/ICollectionAccount.sol";
-import {ISettlementCoin} from "../interfaces/ISettlementCoin.sol";
 import {CoinCall} from "../libraries/CoinCall.sol";
 import {DisputeWord} from "../libraries/DisputeWord.sol";
 import {Waterfall} from "../libraries/Waterfall.sol";
@@ -15,7 +13,6 @@ import {Payouts} from "./Payouts.sol";
 /// @title Money coming in and what follows from it
 /// @dev Shared by Receivables and its extension.
 abstract contract Collections is Payouts {
-    using SafeERC20 for IERC20;
     using DisputeWord for uint256;
 
     address internal immutable ACCOUNT_CODE;
@@ -32,8 +29,12 @@ abstract contract Collections is Payouts {
 
     /// @dev Runs the collection account's balance through the waterfall, if there is one.
     function _sweep(Deal calldata deal, bytes32 id, Book memory book) internal returns (uint256 amount) {
-        if (CoinCall.balanceOf(deal.terms.coin, _accountOf(id)) == 0) return 0;
-        amount = _forward(id, deal.terms.coin);
+        address coin = deal.terms.coin;
+        uint256 there = CoinCall.balanceOf(coin, _accountOf(id));
+        if (there == 0) return 0;
+        amount = _forward(id, coin);
+        book.held = 0;
+        require(amount != 0, ShortPayment(coin, there, 0));
         _collect(deal, id, book, address(0), amount);
     }
 
@@ -47,27 +48,36 @@ abstract contract Collections is Payouts {
     }
 
     /// @dev Takes exactly the amount, by authorisation or by the caller's allowance.
-    function _pull(address coin, Payment calldata payment, bytes32 nonce) internal {
-        uint256 before = CoinCall.balanceOf(coin, address(this));
-        if (payment.signature.length == 0) {
-            require(msg.sender == payment.payer, NotAuthorised(payment.payer));
-            IERC20(coin).safeTransferFrom(payment.payer, address(this), payment.amount);
-        } else {
-            ISettlementCoin(coin).receiveWithAuthorization(
-                payment.payer,
-                address(this),
-                payment.amount,
-                payment.validAfter,
-                payment.validBefore,
-                nonce,
-                payment.signature
-            );
-        }
-        _requireReceived(coin, before, payment.amount);
+    /// @return held what the coin says this contract holds with it
+    function _pull(address coin, Payment calldata payment, bytes32 nonce) internal returns (uint256 held) {
+        if (payment.signature.length != 0) return _receive(coin, payment.amount, _authorised(payment, nonce));
+        require(msg.sender == payment.payer, NotAuthorised(payment.payer));
+        return _pullAllowed(coin, payment.amount);
     }
 
-    function _requireReceived(address coin, uint256 before, uint256 amount) internal view {
-        uint256 received = CoinCall.balanceOf(coin, address(this)) - before;
+    /// @dev Takes exactly the amount by the caller's allowance.
+    function _pullAllowed(address coin, uint256 amount) internal returns (uint256 held) {
+        return _receive(coin, amount, abi.encodeCall(IERC20.transferFrom, (msg.sender, address(this), amount)));
+    }
+
+    function _authorised(Payment calldata payment, bytes32 nonce) private view returns (bytes memory) {
+        return abi.encodeWithSignature(
+            "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
+            payment.payer,
+            address(this),
+            payment.amount,
+            payment.validAfter,
+            payment.validBefore,
+            nonce,
+            payment.signature
+        );
+    }
+
+    function _receive(address coin, uint256 amount, bytes memory call) private returns (uint256 held) {
+        uint256 before = CoinCall.balanceOf(coin, address(this));
+        CoinCall.run(coin, call);
+        held = CoinCall.balanceOf(coin, address(this));
+        uint256 received = held > before ? held - before : 0;
         require(received == amount, ShortPayment(coin, amount, received));
     }
 
@@ -92,7 +102,7 @@ abstract contract Collections is Payouts {
         );
         if (parts.fee != 0) _park(id, terms.coin, TREASURY, parts.fee);
         if (parts.surplus != 0) _park(id, terms.coin, terms.buyer, parts.surplus);
-        if (parts.remainder != 0) _pay(id, terms.coin, terms.seller, parts.remainder);
+        if (parts.remainder != 0) _pay(id, book, terms.coin, terms.seller, parts.remainder);
     }
 
     function _sum(Owed memory due) internal pure returns (uint256) {

@@ -16,6 +16,12 @@ abstract contract Guarded {
         _entered = 0;
     }
 
+    /// @dev For functions that call nobody who could call back.
+    modifier notEntered() {
+        require(_entered == 0, Reentered());
+        _;
+    }
+
     function _enter() private {
         require(_entered == 0, Reentered());
         _entered = 1;

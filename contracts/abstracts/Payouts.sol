@@ -129,6 +129,8 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         uint256 unitsBefore = burnt.units;
         Holding memory held;
         mapping(address account => Slot) storage slots = _slotsOf(note);
+        _askHeld(book, coin);
+        uint256 sent = 0;
 
         for (uint256 i = 0; i < holders.length; i++) {
             address holder = holders[i];
@@ -149,8 +151,18 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
                 _write(slot, held);
             }
             if (amount != 0) {
-                bool parked = _pay(id, coin, holder, amount);
+                bool parked = !_isTaken(coin, holder, amount);
+                if (parked) _park(id, coin, holder, amount);
+                else sent += amount;
                 emit PaidOut(id, holder, amount, parked);
+            }
+        }
+        if (sent != 0) {
+            uint256 left = _measure(book, coin, sent);
+            if (left != sent) {
+                // Of several payees nobody can tell who was left short: they are paid one by one.
+                require(holders.length == 1, UnevenPayment(coin, sent, left));
+                _park(id, coin, holders[0], sent - left);
             }
         }
         if (burnt.units != unitsBefore) _recordBurnt(deal, id, book, burnt, total);
@@ -165,7 +177,7 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
     function _recordBurnt(Deal calldata deal, bytes32 id, Book memory book, Burnt memory burnt, uint256 total) private {
         if (burnt.units == book.funded) {
             uint256 dust = total - burnt.paid;
-            if (dust != 0) _pay(id, deal.terms.coin, deal.terms.seller, dust);
+            if (dust != 0) _pay(id, book, deal.terms.coin, deal.terms.seller, dust);
         }
         if (burnt.units == book.funded && book.flags & HAS_BURNT == 0) return;
         _stored[id].burnt = burnt;
@@ -175,10 +187,37 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         }
     }
 
-    /// @dev Pays now, or parks a claim where the account is frozen or the coin refuses.
-    function _pay(bytes32 id, address coin, address to, uint256 amount) internal returns (bool parked) {
-        parked = PARTICIPANTS.wordOf(to).isFrozen() || !_tryTransfer(coin, to, amount);
-        if (parked) _park(id, coin, to, amount);
+    /// @dev Pays now. What does not leave is parked: all where the account is frozen or the coin refuses.
+    function _pay(bytes32 id, Book memory book, address coin, address to, uint256 amount)
+        internal
+        returns (bool parked)
+    {
+        _askHeld(book, coin);
+        uint256 left = _isTaken(coin, to, amount) ? _measure(book, coin, amount) : 0;
+        parked = left != amount;
+        if (parked) _park(id, coin, to, amount - left);
+    }
+
+    /// @dev Whether the coin took a payment to an account that is not frozen. A transfer that may have been starved by the
+    /// caller is not taken for a refusal.
+    function _isTaken(address coin, address to, uint256 amount) private returns (bool taken) {
+        if (PARTICIPANTS.wordOf(to).isFrozen()) return false;
+        taken = CoinCall.tryTransfer(coin, to, amount);
+        if (!taken) require(gasleft() > GAS_RESERVE, OutOfGas());
+    }
+
+    /// @dev What the contract holds before it pays, asked for once.
+    function _askHeld(Book memory book, address coin) private view {
+        if (book.held == 0) book.held = CoinCall.balanceOf(coin, address(this));
+    }
+
+    /// @dev How much of what was paid left since the contract last looked.
+    function _measure(Book memory book, address coin, uint256 amount) private view returns (uint256 left) {
+        uint256 before = book.held;
+        uint256 held = CoinCall.balanceOf(coin, address(this));
+        book.held = held;
+        left = before > held ? before - held : 0;
+        require(left <= amount, UnevenPayment(coin, amount, left));
     }
 
     function _park(bytes32 id, address coin, address account, uint256 amount) internal {
@@ -192,7 +231,9 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         require(!PARTICIPANTS.wordOf(account).isFrozen(), NotEligible(account));
         _claims[coin][account] = 0;
         emit Claimed(coin, account, to, amount);
-        require(_tryTransfer(coin, to, amount), PaymentFailed(coin, to));
+        Book memory book;
+        _askHeld(book, coin);
+        require(_isTaken(coin, to, amount) && _measure(book, coin, amount) == amount, PaymentFailed(coin, to));
     }
 
     function _claimByWord(address coin, address account, address to, uint40 expiry, bytes calldata signature) internal {
@@ -201,12 +242,6 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         _requireSigned(account, keccak256(abi.encode(DealHash.CLAIM_TO, coin, account, to, nonce, expiry)), signature);
         require(!PARTICIPANTS.wordOf(to).isFrozen(), NotEligible(to));
         _payClaim(coin, account, to);
-    }
-
-    /// @dev A transfer that may have been starved by the caller is not taken for a refusal.
-    function _tryTransfer(address coin, address to, uint256 amount) private returns (bool paid) {
-        paid = CoinCall.tryTransfer(coin, to, amount);
-        if (!paid) require(gasleft() > GAS_RESERVE, OutOfGas());
     }
 
     /// @dev A lender with a licence that lasts until `until`, not frozen.

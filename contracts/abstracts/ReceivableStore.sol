@@ -42,7 +42,8 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
 
     /// @dev The working copy of one receivable. `commitment` and `stamp` are known only after `_open`. `stamp`: floor
     /// of the offer sequence while registered, time of cancellation while cancelled, time of the first funding from
-    /// then on. `holder` is the title's, 0 once it is burnt.
+    /// then on. `holder` is the title's, 0 once it is burnt. `held`: what the coin last said this contract holds, 0
+    /// where it was not asked; never stored.
     struct Book {
         bytes25 commitment;
         uint256 stamp;
@@ -55,6 +56,7 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         uint256 collected;
         uint256 diluted;
         Waterfall.Book tiers;
+        uint256 held;
     }
 
     uint256 internal constant HAS_ESCROW = 1;

@@ -7,7 +7,7 @@ import {IReceivablesTypes} from "./IReceivablesTypes.sol";
 /// @notice Implemented by ReceivablesNotes and called at the address of Receivables.
 interface IReceivablesNotes is IReceivablesTypes {
     /// @notice Pays an account its whole claim, to itself. By anyone. Emits {Claimed}. Reverts {NoClaim},
-    /// {NotEligible} while it is frozen, {PaymentFailed}.
+    /// {NotEligible} while it is frozen, {PaymentFailed}, {UnevenPayment} and {NoBalance}.
     function claim(address coin, address account) external;
 
     /// @notice Pays an account's whole claim to another address, by the account's own signature only (typed data
@@ -15,6 +15,7 @@ interface IReceivablesNotes is IReceivablesTypes {
     function claimTo(address coin, address account, address to, uint40 expiry, bytes calldata signature) external;
 
     /// @notice Allows or refuses a coin for new registrations. 6 decimals only. Restricted (admin). Emits {CoinSet}.
+    /// Reverts {CoinNotAllowed}.
     function setCoin(address coin, bool allowed) external;
 
     /// @notice Stops or allows funding. Restricted (guardian). Emits {FundingPaused}. Reverts {IsSunset}.

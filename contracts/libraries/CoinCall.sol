@@ -1,40 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-/// @title Calls of a coin that copy nothing of what it answers but the first word
-/// @notice A coin may answer nothing, true, false or a megabyte.
+/// @title Calls of a coin: what moved is what its balances say, whatever else it answers
+/// @notice A coin may answer nothing, true, false or a megabyte; of that nothing is read.
 library CoinCall {
+    /// @dev Longest reason of a coin that is passed on, in bytes.
+    uint256 private constant REASON_MAX = 1024;
+
     /// @notice The coin gave no answer.
     error NoBalance(address coin);
+    /// @notice The coin refused, with no reason or with one too long to pass on.
+    error CoinRefused(address coin);
 
     /// @notice Balance of `account` in the coin's smallest unit. Reverts {NoBalance}.
     function balanceOf(address coin, address account) internal view returns (uint256 amount) {
         bool answered;
+        (answered, amount) = tryBalanceOf(coin, account);
+        require(answered, NoBalance(coin));
+    }
+
+    /// @notice The same, with 0 where the coin gives no answer.
+    function tryBalanceOf(address coin, address account) internal view returns (bool answered, uint256 amount) {
         assembly ("memory-safe") {
             // Selector and argument side by side, ending at 0x34: the scratch space is enough.
             mstore(0x14, account)
             mstore(0x00, 0x70a08231000000000000000000000000)
             answered := staticcall(gas(), coin, 0x10, 0x24, 0x00, 0x20)
             answered := and(answered, gt(returndatasize(), 0x1f))
-            amount := mload(0x00)
+            if answered { amount := mload(0x00) }
         }
-        require(answered, NoBalance(coin));
     }
 
-    /// @notice Whether the coin took `transfer(to, amount)`. No answer from a contract counts as yes, as does a first
-    /// word of 1.
-    function tryTransfer(address coin, address to, uint256 amount) internal returns (bool paid) {
+    /// @notice Decimals of the coin, or the greatest number where it gives no answer.
+    function decimalsOf(address coin) internal view returns (uint256 decimals) {
+        assembly ("memory-safe") {
+            mstore(0x00, shl(224, 0x313ce567))
+            let answered := staticcall(gas(), coin, 0x00, 0x04, 0x00, 0x20)
+            decimals := not(0)
+            if and(answered, gt(returndatasize(), 0x1f)) { decimals := mload(0x00) }
+        }
+    }
+
+    /// @notice Asks the coin to move money; whether it did is for the caller to measure. A refusal is passed on with
+    /// the coin's own reason where that is short. Reverts {CoinRefused}.
+    function run(address coin, bytes memory data) internal {
+        bool taken;
+        assembly ("memory-safe") {
+            taken := call(gas(), coin, 0, add(data, 0x20), mload(data), 0x00, 0x00)
+            let size := returndatasize()
+            if iszero(or(taken, or(lt(size, 4), gt(size, REASON_MAX)))) {
+                let free := mload(0x40)
+                returndatacopy(free, 0x00, size)
+                revert(free, size)
+            }
+        }
+        require(taken, CoinRefused(coin));
+    }
+
+    /// @notice Asks the coin to pay `amount` of what this contract holds; whether it took the call. How much left is for
+    /// the caller to measure.
+    function tryTransfer(address coin, address to, uint256 amount) internal returns (bool taken) {
         assembly ("memory-safe") {
             let free := mload(0x40)
             mstore(free, shl(224, 0xa9059cbb))
             mstore(add(free, 0x04), to)
             mstore(add(free, 0x24), amount)
-            paid := call(gas(), coin, 0, free, 0x44, 0x00, 0x20)
-            if paid {
-                switch returndatasize()
-                case 0 { paid := gt(extcodesize(coin), 0) }
-                default { paid := and(gt(returndatasize(), 0x1f), eq(mload(0x00), 1)) }
-            }
+            taken := call(gas(), coin, 0, free, 0x44, 0x00, 0x00)
         }
     }
 }

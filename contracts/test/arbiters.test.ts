@@ -52,8 +52,10 @@ describe("arbiters", () => {
     await world.enter(late, 50, 32);
     await steps.dispute(deal, buyer, K);
     const holders = [lenderA];
-    for (const each of [...biased, late])
+    for (const each of [...biased, late]) {
       await refuses(steps.resolve(deal, 0n, [one, each], { holders }), "NotArbiter");
+      await refuses(steps.resolve(deal, 0n, [each, one], { holders }), "NotArbiter");
+    }
     await refuses(steps.resolve(deal, 0n, [one, one], { holders }), "NotArbiter");
     await refuses(steps.resolve(deal, 0n, [one, warehouse], { holders }), "NotEligible");
     await refuses(steps.resolve(deal, 0n, [one, seller], { holders }), "NotEligible");

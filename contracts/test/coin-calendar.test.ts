@@ -31,6 +31,12 @@ describe("the business days of Hong Kong", () => {
     assert.equal(await ask("areHolidays", HONG_KONG_HOLIDAYS.map(dayNumber)), true);
   });
 
+  test("a day begins at midnight there, eight hours before it does in London", async () => {
+    const midnight = hongKong("2026-03-02T00:00:00");
+    assert.equal(await ask("dayOf", midnight), BigInt(dayNumber("2026-03-02")));
+    assert.equal(await ask("dayOf", midnight - 1), BigInt(dayNumber("2026-03-01")));
+  });
+
   test("2026 has 247 business days and 2027 has 248", async () => {
     for (const [year, wanted] of [
       [2026, 247],

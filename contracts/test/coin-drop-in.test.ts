@@ -3,6 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { EventFragment, FunctionFragment, Interface, id, type ParamType } from "ethers";
 import { settlementCoinAbi } from "../../src/adapters/chain/generated/abi";
 import { type CoinWorld, makeCoinWorld } from "./coin-world";
+import { refuses } from "./world";
 
 /** Every function of the leading coin's implementation (its version 2.2) that we answer in the same form. */
 const ANSWERED = [
@@ -177,5 +178,18 @@ describe("code written for the leading coin runs unchanged", () => {
     }
     assert.equal(await world.coin.getFunction("decimals").staticCall(), 6n);
     assert.equal(await world.coin.getFunction("version").staticCall(), "2");
+  });
+
+  test("transferFrom of one's own needs an allowance too, and uses it up", async () => {
+    const { lenderA, lenderB } = world.people;
+    const take = (amount: bigint) =>
+      world.act(lenderA, world.coin, "transferFrom", [lenderA.address, lenderB.address, amount]);
+    await refuses(take(4n), "ERC20InsufficientAllowance");
+    await world.act(lenderA, world.coin, "approve", [lenderA.address, 10n]);
+    await take(4n);
+    const left = world.coin.getFunction("allowance").staticCall(lenderA.address, lenderA.address);
+    assert.equal(await left, 6n);
+    await world.act(world.compliance, world.coin, "blacklist", [lenderA.address]);
+    await refuses(take(4n), "AccountBlacklisted");
   });
 });

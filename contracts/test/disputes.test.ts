@@ -354,6 +354,7 @@ describe("a resolution", () => {
     await refuses(steps.resolve(deal, 0n, [seller, buyer, seller]), "QuorumMissing");
     await refuses(steps.resolve(deal, 0n, [seller, seller]), "NotEligible");
     await refuses(steps.resolve(deal, 0n, [seller, stranger]), "NotEligible");
+    await refuses(steps.resolve(deal, 0n, [buyer, stranger]), "NotEligible");
     const [, undelivered, expiry, approvals, named] = await steps.resolveArgs(deal, 0n, [
       ...[seller, stranger],
     ]);

@@ -16,7 +16,7 @@ afterEach(() => marks.rewind());
 after(() => world.connection.close());
 
 const { released, gain, conserved } = lifeSteps(() => world);
-const { as, note, move, bar, holding, due, distributed, makeSale, buy, force, makeWallet } =
+const { as, note, move, bar, freeze, holding, due, distributed, makeSale, buy, force, makeWallet } =
   noteSteps(() => world);
 
 const batch = (from: Wallet, to: { address: string }, ids: bigint[], values: bigint[], by = from) =>
@@ -314,6 +314,38 @@ describe("what notes carry", () => {
     const dust = (await world.balance(world.people.seller)) - before;
     assert.equal(own, 0n);
     assert.ok(dust >= 0n && dust <= 8n, `dust ${dust}`);
+  });
+
+  test("a fraction lost once is lost, even where it would have become a whole", async () => {
+    const { lenderA, lenderB, lenderC } = world.people;
+    const holders = [lenderA, lenderB];
+    const deal = await world.makeDeal({ advanceBps: 1000, minimum: 1n }, { amountDue: 1_000n });
+    for (const who of holders) await world.fund(deal, who, 50n);
+    await world.release(deal, 1_000n);
+    await world.settle(deal, 1n);
+    // Half a unit is due to each; a movement of nothing rounds the giver's away.
+    await move(deal, lenderA, lenderC, 0n);
+    await world.settle(deal, 3n);
+    await move(deal, lenderA, lenderC, 0n);
+    assert.deepEqual([await due(deal, lenderA), await due(deal, lenderB)], [1n, 2n]);
+    await move(deal, lenderA, lenderC, 0n);
+    assert.equal(await due(deal, lenderA), 1n);
+    await world.settle(deal, 96n, holders);
+    assert.equal(await world.statusOf(deal), "settled");
+    assert.equal(await world.balance(String(world.receivables.target)), 0n);
+  });
+
+  test("units frozen in part burn with the rest, and nothing stays frozen", async () => {
+    const { lenderA, lenderB } = world.people;
+    const { deal } = await released();
+    await freeze(deal, lenderA, 3n * K);
+    await freeze(deal, lenderB, 30n * K);
+    await world.settle(deal, 100n * K, [lenderA, lenderB]);
+    for (const who of [lenderA, lenderB]) {
+      const { units, frozen } = await holding(deal, who);
+      assert.deepEqual([units, frozen], [0n, 0n]);
+    }
+    await conserved(deal, [lenderA, lenderB]);
   });
 
   test("the last holder to be paid out brings the seller the dust, whoever it is", async () => {

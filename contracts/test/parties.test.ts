@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import type { Offer } from "../../src/core/typed-data/deal";
 import { offerFloorTypedData } from "../../src/core/typed-data/receivables";
 import { K, lifeSteps } from "./life-steps";
 import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
@@ -77,6 +78,33 @@ describe("who may lend, sell and confirm", () => {
     await world.fund(await world.makeDeal({ rateBps: 3500, rateOverride: true }), lenderA, K);
   });
 
+  test("an offer whose figures make no sense, or whose late rate is too dear, is refused", async () => {
+    const { lenderA } = world.people;
+    const deal = await world.makeDeal();
+    const attempt = (change: Partial<Offer>) =>
+      world.fund({ ...deal, offer: { ...deal.offer, ...change } }, lenderA, K);
+    const senseless: Partial<Offer>[] = [
+      ...[{ advanceBps: 0 }, { advanceBps: 10_001 }, { quorum: 0 }],
+      ...[{ dayOffset: DAY }, { dayOffset: -DAY }, { deliverBy: deal.offer.fundBy - 1 }],
+      { quorum: deal.attesters.length + 1 },
+      { dayCount: 364 as 365 },
+    ];
+    for (const change of senseless) await refuses(attempt(change), "InvalidOffer");
+    await refuses(attempt({ lateRateBps: 3075 }), "RateAboveCeiling");
+    await attempt({ dayCount: 360, dayOffset: 1 - DAY, lateRateBps: 3000 });
+  });
+
+  test("an offer floor rises and never falls or repeats", async () => {
+    const deal = await world.makeDeal();
+    const raise = (sequence: number) =>
+      world.act(world.people.seller, world.receivables, "raiseOfferFloor", [
+        ...[deal, sequence, 2 ** 39, "0x"],
+      ]);
+    await raise(5);
+    for (const sequence of [0, 5]) await refuses(raise(sequence), "OfferSuperseded");
+    await raise(6);
+  });
+
   test("release needs k distinct organisations that were there before the funding", async () => {
     const { lenderA, warehouse, carrier, stranger, buyer } = world.people;
     const attesters = [hexOf(warehouse), hexOf(carrier)];
@@ -124,6 +152,27 @@ describe("registration", () => {
     await refuses(world.relay("register", [foreign, sellerWord, houseWord]), "CoinNotAllowed");
     await world.travel(2 * DAY);
     await refuses(world.relay("register", [registration, sellerWord, houseWord]), "TooLate");
+  });
+
+  test("is of at least one lot, each of which is one, and not of the future", async () => {
+    const lot = world.makeLot({}, (await world.now()) + 60 * DAY);
+    const register = async (change: object) => {
+      const registration = { ...(await world.makeRegistration([lot])), ...change };
+      return world.relay("register", await world.registerArgs(registration));
+    };
+    await refuses(register({ lots: [] }), "EmptyBatch");
+    await refuses(register({ issuedAt: (await world.now()) + 100 }), "TooEarly");
+    const most = 2n ** 53n - 1n;
+    const none = [{ receivable: `0x${"11".repeat(32)}` }, { buyer: `0x${"00".repeat(20)}` }];
+    for (const change of [...none, { dueAt: 0 }, { amountDue: 0n }, { amountDue: most + 1n }])
+      await refuses(register({ lots: [{ ...lot, ...change }] }), "InvalidLot");
+    await register({ lots: [{ ...lot, amountDue: most }] });
+  });
+
+  test("a deal that nobody registered is none", async () => {
+    const { deal } = await released();
+    const unknown = { ...deal, terms: { ...deal.terms, receivable: `0x${"ee".repeat(32)}` } };
+    await refuses(world.call("owedAt", unknown, 0), "WrongStatus");
   });
 
   test("another deal than the committed one is refused everywhere", async () => {

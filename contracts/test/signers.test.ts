@@ -320,4 +320,17 @@ describe("what leaves a signer as it is", () => {
     assert.equal((await ask("signersOf", HOUSE)).count, 0n);
     assert.equal((await ask("signersOf", 71)).count, 1n);
   });
+
+  test("coming back does not: for what was funded before, neither it nor a colleague by its name confirms", async () => {
+    await found(1);
+    await world.travel(5);
+    const deal = await fundedWith(anna);
+    await world.release(deal, 20n * K, [bert]);
+    await carry("removeSigner", await removalArgs(anna, [anna]));
+    await carry("addSigner", await entryArgs(PAIR, anna, [bert]));
+    await world.travel(3 * DAY);
+    for (const who of [anna, bert])
+      await refuses(world.release(deal, 50n * K, [who]), "NotAttester");
+    await world.release(await fundedWith(anna), 50n * K, [bert]);
+  });
 });

@@ -63,6 +63,33 @@ describe("what can be stopped", () => {
     assert.equal(Number(resumedAt), await world.now());
     await world.release(deal, 10n * K);
   });
+
+  test("a pause that is repeated is the same pause, and ending none is no end", async () => {
+    const { lenderA } = world.people;
+    const deal = await world.makeDeal();
+    await world.fund(deal, lenderA, 80n * K);
+    await by(world.guardian, "pauseRelease", false);
+    assert.deepEqual([...(await world.call("pauses"))], [false, false, 0n]);
+    await by(world.guardian, "pauseRelease", true);
+    const pausedAt = await world.now();
+    await world.travel(29 * DAY);
+    await by(world.guardian, "pauseRelease", true);
+    await refuses(world.relay("closeRelease", [deal, []]), "TooEarly");
+    await world.travelTo(pausedAt + 30 * DAY + 1);
+    await world.relay("closeRelease", [deal, []]);
+    assert.equal(await world.statusOf(deal), "refunded");
+  });
+
+  test("a coin that is not allowed any more is allowed no new lot, and settles the old ones", async () => {
+    const { lenderA, lenderB } = world.people;
+    const { deal } = await released();
+    await by(world.admin, "setCoin", world.coin.target, false);
+    await refuses(world.makeDeal(), "CoinNotAllowed");
+    await world.settle(deal, 100n * K, [lenderA, lenderB]);
+    assert.equal(await world.statusOf(deal), "settled");
+    await by(world.admin, "setCoin", world.coin.target, true);
+    await world.makeDeal();
+  });
 });
 
 describe("sunset", () => {

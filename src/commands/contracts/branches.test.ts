@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { root } from "../embedded/folder";
 import { instrument } from "./branches";
-import { blindSpots, coverageOf, coverageText } from "./coverage-report";
-import { isMeasured, PLANT } from "./measured";
+import { blindSpots, coverageOf, coverageText, withoutExcluded } from "./coverage-report";
+import { isMeasured, measuringTests, PLANT } from "./measured";
 import { parseSolidity } from "./solidity-ast";
 
 const contract = (body: string): string => `pragma solidity ^0.8.0;\ncontract A {\n${body}\n}\n`;
@@ -93,6 +94,30 @@ test("what was not reported is named, and 100 means every branch", () => {
   expect(coverageText(coverage)).toContain("A.sol:4  if: passed by  a");
 });
 
+test("what is excluded does not count, is named with its reason, and must be one branch that no test takes", () => {
+  const { branches } = instrument(
+    "A.sol",
+    contract("function f(bool a) public {\nif (a) a = a;\n}"),
+  );
+  const rule = { file: "A.sol", what: "if: taken", code: "a", why: "never so" };
+  const out = (change: object, tags: readonly string[] = []) =>
+    withoutExcluded(branches, [{ ...rule, ...change }], new Set(tags));
+  const { counted, excluded, problems } = out({});
+  expect(counted.map(({ what }) => what)).toEqual(["f: entered", "if: passed by"]);
+  expect(excluded).toEqual(["A.sol:4  if: taken  a: never so"]);
+  expect(problems).toEqual([]);
+  const all = branches.map(({ tag }) => tag);
+  expect(out({}, all).counted).toHaveLength(3);
+  expect(out({}, all).problems[0]).toMatch(/a test takes it/);
+  expect(out({ code: "b" }).problems[0]).toMatch(/there are 0 of it/);
+  expect(out({ code: "b" }).counted).toHaveLength(3);
+  const twice = instrument(
+    "A.sol",
+    contract("function f(bool a) public {\nif (a) a = a; if (a) a = a;\n}"),
+  );
+  expect(withoutExcluded(twice.branches, [rule], new Set()).problems[0]).toMatch(/there are 2/);
+});
+
 test("the plant is believed only when it is seen as it is", () => {
   const text = contract("function f(bool a) public {\nif (a) a = a; // misses if: taken\n}");
   const { branches } = instrument(PLANT, text);
@@ -109,4 +134,11 @@ test("our own contracts count, tests and mocks do not", () => {
   expect(counted.every(isMeasured)).toBe(true);
   const others = ["contracts/test/A.sol", "contracts/A.t.sol", "contracts/mocks/C.sol", "src/a.ts"];
   expect(others.some(isMeasured)).toBe(false);
+});
+
+test("a measured run has the tests of both kinds and the plant's, none of what code costs or of random draws", () => {
+  const files = measuringTests(root);
+  const names = ["BranchPlant.t.sol", "branch-plant.test.ts", "notes.test.ts", "Waterfall.t.sol"];
+  expect(files).toEqual(expect.arrayContaining(names.map((name) => `contracts/test/${name}`)));
+  expect(files.filter((file) => /gas|world|steps|deployment|differential/.test(file))).toEqual([]);
 });

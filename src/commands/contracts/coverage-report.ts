@@ -58,6 +58,37 @@ export const coverageText = ({ files, branches, covered, percent }: Coverage): s
   ].join("\n");
 };
 
+/** A branch that nothing can reach, kept as a defence, and why nothing can. */
+export type Exclusion = { file: string; what: string; code: string; why: string };
+
+/**
+ * Takes the excluded branches out of the count.
+ * @returns what counts, what does not, and what is wrong: each exclusion has to be one branch, and not taken by any test
+ */
+export const withoutExcluded = (
+  branches: readonly Branch[],
+  exclusions: readonly Exclusion[],
+  reported: ReadonlySet<string>,
+): { counted: Branch[]; excluded: string[]; problems: string[] } => {
+  const excluded: string[] = [];
+  const problems: string[] = [];
+  const tags = new Set<string>();
+  for (const { file, what, code, why } of exclusions) {
+    const found = branches.filter(
+      (each) => each.file === file && each.what === what && each.code === code,
+    );
+    const [branch] = found;
+    const name = `${file}  ${what}  ${code}`;
+    if (!branch || found.length > 1) problems.push(`${name}: there are ${found.length} of it`);
+    else if (reported.has(branch.tag)) problems.push(`${name}: a test takes it`);
+    else {
+      excluded.push(`${place(branch)}: ${why}`);
+      tags.add(branch.tag);
+    }
+  }
+  return { counted: branches.filter(({ tag }) => !tags.has(tag)), excluded, problems };
+};
+
 /** Lines of the plant that say what no test takes: `// misses what it is`. */
 const announced = (text: string): string[] =>
   text.split("\n").flatMap((line, index) => {

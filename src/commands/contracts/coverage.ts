@@ -4,10 +4,19 @@ import { root } from "../embedded/folder";
 import { runProgram } from "../run-program";
 import { tallyOfHardhat } from "../testing/tally";
 import { type Branch, instrument } from "./branches";
-import { blindSpots, type Coverage, coverageOf, coverageText } from "./coverage-report";
-import { MEASURED_PRODUCTS, measuredFiles, PLANT } from "./measured";
+import {
+  blindSpots,
+  type Coverage,
+  coverageOf,
+  coverageText,
+  type Exclusion,
+  withoutExcluded,
+} from "./coverage-report";
+import { MEASURED_PRODUCTS, measuredFiles, measuringTests, PLANT } from "./measured";
 
 const FLOOR = "contracts/test/coverage-floor.json";
+const EXCLUDED = "contracts/test/coverage-excluded.json";
+const LONGEST_RUN_MS = 2_400_000;
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
@@ -38,7 +47,8 @@ const verdict = (coverage: Coverage): { text: string; isEnough: boolean } => {
 
 /**
  * Runs every contract test, in Solidity and TypeScript, on code that reports its branches, and prints which it took.
- * @returns the exit status: 0 where all tests passed, the plant was seen as it is, and the floor was kept
+ * @returns the exit status: 0 where all tests passed, the plant was seen as it is, nothing excluded was reached, and
+ * the floor was kept
  */
 export const measureCoverage = async ({ isJson }: { isJson: boolean }): Promise<number> => {
   const folder = join(root, "coverage", "data");
@@ -48,7 +58,11 @@ export const measureCoverage = async ({ isJson }: { isJson: boolean }): Promise<
     CONTRACT_CODE: "measured",
     CONTRACT_PRODUCTS: MEASURED_PRODUCTS,
   };
-  const { code, output } = await runProgram("hardhat", ["test", "--coverage"], { env });
+  const { code, output } = await runProgram(
+    "hardhat",
+    ["test", "--coverage", ...measuringTests(root)],
+    { env, timeoutMs: LONGEST_RUN_MS },
+  );
   const { passed, failed } = tallyOfHardhat(output);
   if (code !== 0 || passed === 0) {
     console.error(`${output.trimEnd()}\nThe tests fail on the measured code (${failed} failed).`);
@@ -56,11 +70,20 @@ export const measureCoverage = async ({ isJson }: { isJson: boolean }): Promise<
   }
   const reported = reportedTags(folder);
   const blind = blindSpots(branchesOf([PLANT]), reported, read(PLANT));
-  const own = measuredFiles(root).filter((file) => file !== PLANT);
-  const coverage = coverageOf(branchesOf(own), reported);
+  const own = branchesOf(measuredFiles(root).filter((file) => file !== PLANT));
+  const exclusions: Exclusion[] = JSON.parse(read(EXCLUDED));
+  const { counted, excluded, problems } = withoutExcluded(own, exclusions, reported);
+  const coverage = coverageOf(counted, reported);
   const { text, isEnough } = verdict(coverage);
-  if (isJson) console.log(JSON.stringify({ ...coverage, floor: floor(), blind, passed }));
-  else console.log(`${coverageText(coverage)}\n\n${passed} tests passed. ${text}`);
+  if (isJson) {
+    console.log(JSON.stringify({ ...coverage, floor: floor(), excluded, problems, blind, passed }));
+  } else {
+    console.log(coverageText(coverage));
+    console.log(`\nnot counted, since nothing can reach it (${excluded.length}):`);
+    for (const each of excluded) console.log(each);
+    console.log(`\n${passed} tests passed. ${text}`);
+  }
   for (const each of blind) console.error(`The measure is blind: ${each}.`);
-  return isEnough && blind.length === 0 ? 0 : 1;
+  for (const each of problems) console.error(`${EXCLUDED} is wrong: ${each}.`);
+  return isEnough && blind.length === 0 && problems.length === 0 ? 0 : 1;
 };

@@ -17,3 +17,16 @@ export const measuredFiles = (root: string): string[] =>
     .map((name) => `contracts/${String(name).replaceAll("\\", "/")}`)
     .filter(isMeasured)
     .sort();
+
+/**
+ * Tests that a measured run leaves out: of what the contracts cost and how they are deployed, which say nothing about
+ * branches or fail on this code, and of random draws, which may take a branch today and not tomorrow.
+ */
+const UNMEASURED = /^(coin-gas|deployment|gas-snapshot|.*differential.*)\.test\.ts$/;
+
+/** Tests a measured run is made of, in Solidity and TypeScript: paths from the project's folder. */
+export const measuringTests = (root: string): string[] =>
+  readdirSync(join(root, "contracts", "test"))
+    .filter((name) => /\.t\.sol$|\.test\.ts$/.test(name) && !UNMEASURED.test(name))
+    .map((name) => `contracts/test/${name}`)
+    .sort();

@@ -3,13 +3,15 @@ import { join, posix } from "node:path";
 import solc from "solc";
 import { isNode, type Node, nodesOf, type Parsed } from "../contracts/solidity-ast";
 
+/** A program with its types and names known. */
+export type Analysis = {
+  files: ReadonlyMap<string, Parsed>;
+  /** Every declaration of the program, by its number. */
+  declarations: ReadonlyMap<number, Node>;
+};
+
 /** Texts by source name, as the compiler is given them. */
-export type Sources = Record<string, string>;
-
-/** What the compiler refuses, and where: offsets in bytes. */
-export type Complaint = { file: string; start: number; end: number; says: string };
-
-export type Analysis = { parsed: ReadonlyMap<string, Parsed>; complaints: readonly Complaint[] };
+type Sources = Record<string, string>;
 
 const IMPORT = /^\s*import\s+(?:[^"';]*\sfrom\s+)?["']([^"']+)["']/gm;
 
@@ -30,38 +32,22 @@ export const readSources = (root: string, files: readonly string[]): Sources => 
 };
 
 type Output = {
-  errors?: {
-    severity: string;
-    formattedMessage: string;
-    sourceLocation?: { file: string; start: number; end: number };
-  }[];
+  errors?: { severity: string; formattedMessage: string }[];
   sources?: Record<string, { ast: unknown }>;
 };
 
-/** Types and names, without making code. */
+/** Types and names, without making code. @throws Error where it does not compile */
 export const analyse = (sources: Sources): Analysis => {
   const entries = Object.entries(sources).map(([name, content]) => [name, { content }]);
   const settings = { evmVersion: "prague", outputSelection: { "*": { "": ["ast"] } } };
   const input = { language: "Solidity", sources: Object.fromEntries(entries), settings };
   const output: Output = JSON.parse(solc.compile(JSON.stringify(input)));
-  const complaints = (output.errors ?? [])
-    .filter(({ severity }) => severity === "error")
-    .map(({ sourceLocation, formattedMessage: says }) => ({
-      ...(sourceLocation ?? { file: "", start: 0, end: 0 }),
-      says,
-    }));
-  const parsed = new Map<string, Parsed>();
+  const problem = output.errors?.find(({ severity }) => severity === "error");
+  if (problem) throw new Error(problem.formattedMessage);
+  const files = new Map<string, Parsed>();
   for (const [name, { ast }] of Object.entries(output.sources ?? {})) {
-    if (isNode(ast)) parsed.set(name, { bytes: Buffer.from(sources[name] ?? ""), root: ast });
+    if (isNode(ast)) files.set(name, { bytes: Buffer.from(sources[name] ?? ""), root: ast });
   }
-  return { parsed, complaints };
+  const nodes = [...files.values()].flatMap(({ root }) => nodesOf(root));
+  return { files, declarations: new Map(nodes.map((node) => [Number(node.id), node])) };
 };
-
-/** Every declaration of an analysed program, by its number. */
-export const declarationsOf = ({ parsed }: Analysis): Map<number, Node> =>
-  new Map(
-    [...parsed.values()]
-      .flatMap(({ root }) => nodesOf(root))
-      .filter(({ id }) => typeof id === "number")
-      .map((node) => [Number(node.id), node]),
-  );

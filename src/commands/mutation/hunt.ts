@@ -1,51 +1,54 @@
-import { hire, type Worker } from "./crew";
-import type { Unit } from "./orders";
+import type { Unit, Worker } from "./orders";
 import type { Mutant } from "./schemata";
+import { speaksFor } from "./targets";
 
-export type Verdict = { mutant: Mutant; by: string | undefined; tests: number; ms: number };
+/** What became of a mutant: the test that failed, if any, and how many were tried. */
+export type Verdict = { mutant: Mutant; by: string | undefined; tests: number };
 
-const RECENT = 6;
-
-/** Which tests to try on a mutant, likeliest first: those that killed its neighbours, then the quick ones. */
+/** Which tests to try on a mutant, likeliest first: those that killed its neighbours, then any, then the quick ones. */
 const plan = (units: readonly Unit[]) => {
-  const passing = new Map<number, Unit[]>();
-  for (const unit of units.toSorted((a, b) => a.ms - b.ms)) {
-    for (const mutant of unit.reached) passing.set(mutant, [...(passing.get(mutant) ?? []), unit]);
-  }
-  const recent = new Map<string, string[]>();
-  const place = ({ file, within }: Mutant): string => `${file} ${within}`;
+  const byTime = units.toSorted((a, b) => a.ms - b.ms);
+  const kills = new Map<string, number>();
+  const killsOf = (place: string, { id }: Unit): number => kills.get(`${place} ${id}`) ?? 0;
+  const places = ({ file, within, line }: Mutant): string[] => [
+    ...[`${file}:${line}`, `${file} ${within}`, file, "anywhere"],
+  ];
   return {
     testsOf: (mutant: Mutant): string[] => {
-      const ids = (passing.get(mutant.number) ?? []).map(({ id }) => id);
-      const first = (recent.get(place(mutant)) ?? []).filter((id) => ids.includes(id));
-      return [...new Set([...first, ...ids])];
+      return byTime
+        .filter(({ id, reached }) => reached.includes(mutant.number) && speaksFor(id, mutant.file))
+        .toSorted((a, b) =>
+          places(mutant).reduce((order, at) => order || killsOf(at, b) - killsOf(at, a), 0),
+        )
+        .map(({ id }) => id);
     },
     noteKill: (mutant: Mutant, id: string): void => {
-      const others = (recent.get(place(mutant)) ?? []).filter((each) => each !== id);
-      recent.set(place(mutant), [id, ...others].slice(0, RECENT));
+      for (const place of places(mutant)) {
+        const key = `${place} ${id}`;
+        kills.set(key, (kills.get(key) ?? 0) + 1);
+      }
     },
   };
 };
 
-const trace = async (worker: Worker): Promise<readonly Unit[]> => {
-  const answer = await worker.ask({ kind: "trace" });
+const trace = async (worker: Worker, share: number, of: number): Promise<readonly Unit[]> => {
+  const answer = await worker.ask({ kind: "trace", share, of });
   if (answer.kind === "traced") return answer.units;
   throw new Error(answer.kind === "broken" ? answer.says : "The tests could not be traced.");
 };
 
 /**
- * Puts each mutant in force and runs the tests that pass by it until one fails.
+ * Puts each mutant in force and runs the tests that pass by it until one fails. A mutant whose worker broke down
+ * counts as not killed.
  * @throws Error where a test fails without a mutant
  */
 export const hunt = async (
   mutants: readonly Mutant[],
-  { workers, say }: { workers: number; say: (text: string) => void },
-): Promise<{ verdicts: Verdict[]; units: readonly Unit[] }> => {
-  const crew = Array.from({ length: workers }, hire);
+  { crew, say }: { crew: readonly Worker[]; say: (text: string) => void },
+): Promise<Verdict[]> => {
   try {
-    const [first] = crew;
-    if (!first) throw new Error("There is no worker.");
-    const units = await trace(first);
+    const traced = crew.map((worker, share) => trace(worker, share, crew.length));
+    const units = (await Promise.all(traced)).flat();
     say(`${units.length} tests traced`);
     const { testsOf, noteKill } = plan(units);
     const verdicts: Verdict[] = [];
@@ -54,14 +57,15 @@ export const hunt = async (
       for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
         const ids = testsOf(mutant);
         const said = await worker.ask({ kind: "attempt", mutant: mutant.number, ids });
-        const by = said.kind === "killed" ? said.by : said.kind === "broken" ? "broken" : undefined;
-        if (by) noteKill(mutant, by);
-        verdicts.push({ mutant, by, tests: ids.length, ms: "ms" in said ? said.ms : 0 });
+        if (said.kind === "killed") noteKill(mutant, said.by);
+        if (said.kind === "broken") say(`mutant ${mutant.number}: ${said.says}`);
+        const by = said.kind === "killed" ? said.by : undefined;
+        verdicts.push({ mutant, by, tests: ids.length });
         if (verdicts.length % 50 === 0) say(`${verdicts.length} of ${mutants.length}`);
       }
     };
     await Promise.all(crew.map(work));
-    return { verdicts, units };
+    return verdicts;
   } finally {
     for (const worker of crew) worker.dismiss();
   }

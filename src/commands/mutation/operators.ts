@@ -70,35 +70,33 @@ const byOne = (text: string, isZero: boolean): Alternative[] => {
 const isZeroLiteral = (node: Node): boolean =>
   node.nodeType === "Literal" && Number(node.value) === 0;
 
-const isConversion = (node: Node | undefined): boolean =>
-  node?.nodeType === "FunctionCall" && node.kind === "typeConversion";
-
-/** What both sides of an operator are brought to, where the parent is one. */
-const commonTypeOf = (parent: Node | undefined): string =>
-  (parent?.commonType as { typeString?: string } | undefined)?.typeString ?? "uint256";
-
-/**
- * A literal or a sum of literals, one more and one less. Below a conversion the whole conversion is changed, and a
- * choice between two literals is unsigned, so it stands beside nothing else.
- */
-const ofConstant = (node: Node, { parsed, parent }: Surroundings): Alternative[] =>
-  isConversion(parent) ||
-  (parent && isWholeConstant(parent)) ||
-  !commonTypeOf(parent).startsWith("uint")
-    ? []
-    : byOne(textOf(parsed, node), isZeroLiteral(node));
-
-const ofConversion = (node: Node, { parsed }: Surroundings): Alternative[] => {
-  const [value] = childrenAt(node, "arguments");
-  const kind = childAt(node, "expression");
-  if (!value || !kind || !isWholeConstant(value) || typeOf(node).startsWith("bytes")) return [];
-  const around = (text: string): string => `${textOf(parsed, kind)}(${text})`;
-  return byOne(textOf(parsed, value), isZeroLiteral(value)).map(({ operator, code }) => ({
-    operator,
-    code: around(code),
-    shown: around(code),
-  }));
+/** The type that a child of the node is brought to, where that is plain to see. */
+const typeBelow = (parent: Node, { declarations }: Surroundings): string => {
+  switch (parent.nodeType) {
+    case "BinaryOperation":
+      return (parent.commonType as { typeString?: string } | undefined)?.typeString ?? "";
+    case "Conditional":
+      return typeOf(parent);
+    case "Assignment":
+      return typeOf(childAt(parent, "leftHandSide") ?? parent);
+    case "VariableDeclarationStatement":
+      return typeOf(childrenAt(parent, "declarations")[0] ?? parent);
+    case "Return": {
+      const given = declarations.get(Number(parent.functionReturnParameters));
+      return typeOf((given && childrenAt(given, "parameters")[0]) ?? parent);
+    }
+    default:
+      return "";
+  }
 };
+
+/** A literal or a sum of literals that becomes an unsigned number: one more and one less. */
+const ofConstant = (node: Node, around: Surroundings): Alternative[] =>
+  around.parent &&
+  !isWholeConstant(around.parent) &&
+  typeBelow(around.parent, around).startsWith("uint")
+    ? byOne(textOf(around.parsed, node), isZeroLiteral(node))
+    : [];
 
 const ofName = (node: Node, around: Surroundings): Alternative[] => {
   const named = declarationOf(node, around);
@@ -162,9 +160,8 @@ const identifierOf = (node: Node): string =>
   (node.typeDescriptions as { typeIdentifier?: string } | undefined)?.typeIdentifier ?? "";
 
 /** Two neighbouring arguments of one type change places. */
-const ofCall = (node: Node, around: Surroundings): Alternative[] => {
-  if (node.kind === "typeConversion") return ofConversion(node, around);
-  const { parsed } = around;
+const ofCall = (node: Node, { parsed }: Surroundings): Alternative[] => {
+  if (node.kind === "typeConversion") return [];
   const values = childrenAt(node, "arguments");
   const { start } = spanOf(node);
   const bytes = Buffer.from(textOf(parsed, node));

@@ -1,12 +1,12 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readBindings } from "../bindings";
 import { root } from "../embedded/folder";
-import { runProgram } from "../run-program";
+import { mustRun } from "../run-program";
 import { readSources } from "./analysis";
 import { mutantsOf } from "./mutants";
 import type { Mutant } from "./schemata";
-import { MUTATION_FOLDER, TARGETS } from "./targets";
+import { MUTATION_FOLDER, PLANT, TARGETS } from "./targets";
 
 const BUILD_LIMIT_MS = 3_600_000;
 
@@ -16,11 +16,6 @@ export const mutatedEnv = (products: string): Record<string, string> => ({
   CONTRACT_CODE: "mutated",
   CONTRACT_PRODUCTS: `${MUTATION_FOLDER}/${products}`,
 });
-
-const solidityFiles = (): string[] =>
-  readdirSync(join(root, "contracts"), { recursive: true })
-    .map((name) => `contracts/${String(name).replaceAll("\\", "/")}`)
-    .filter((name) => name.endsWith(".sol"));
 
 /** Build information would be read by every network that opens, and serves nobody here. */
 const copyArtifacts = (from: string, to: string): void => {
@@ -32,24 +27,21 @@ const copyArtifacts = (from: string, to: string): void => {
  * Writes and compiles one program that holds every mutant, to be chosen while it runs.
  * @throws Error where it does not compile
  */
-export const prepare = async (): Promise<{ mutants: Mutant[]; refused: readonly string[] }> => {
+export const prepare = async (): Promise<readonly Mutant[]> => {
   const folder = join(root, MUTATION_FOLDER);
-  const plain = readSources(root, solidityFiles());
-  const { sources, mutants, refused } = mutantsOf(plain, TARGETS);
+  const targets = [...TARGETS, PLANT];
+  const files = targets.map(({ file }) => file);
+  const { texts, mutants } = mutantsOf(readSources(root, files), targets);
   rmSync(join(folder, "sources"), { recursive: true, force: true });
-  for (const { file } of TARGETS) {
+  for (const [file, text] of texts) {
     const path = join(folder, "sources", file);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, sources[file] ?? "");
+    writeFileSync(path, text);
   }
   const env = mutatedEnv("built/");
-  const { code, output } = await runProgram("hardhat", ["build"], {
-    env,
-    timeoutMs: BUILD_LIMIT_MS,
-  });
-  if (code !== 0) throw new Error(`The program with the mutants does not compile:\n${output}`);
+  await mustRun("hardhat", ["build", "--no-tests"], { env, timeoutMs: BUILD_LIMIT_MS });
   const built = `${MUTATION_FOLDER}/built/artifacts`;
   writeFileSync(join(folder, "bindings.json"), JSON.stringify(readBindings(built)));
   copyArtifacts(join(root, built), join(folder, "run", "artifacts"));
-  return { mutants, refused };
+  return mutants;
 };

@@ -1,64 +1,100 @@
 import { createHash } from "node:crypto";
+import type { Verdict } from "./hunt";
 import type { Mutant } from "./schemata";
+import { FLOOR_PERCENT, PLANT } from "./targets";
 
 /** A mutant that no test can tell from the original, and why. Matches every mutant that reads the same. */
-export type Equivalent = Pick<Mutant, "file" | "within" | "original" | "mutant"> & {
+export type Equivalent = Pick<Mutant, "file" | "within" | "around" | "original" | "mutant"> & {
   reason: string;
 };
 
-export type Survivor = Mutant & { tests: number };
+const changeOf = ({ original, mutant }: Mutant): string => `${original} -> ${mutant}`;
+const isPlant = (mutant: Mutant): boolean => mutant.file === PLANT.file;
 
-export type Outcome = {
-  mutants: number;
-  killed: number;
-  equivalent: number;
-  survivors: readonly Survivor[];
-  /** Entries of the list of equivalents that match no mutant, or that a test tells apart. */
-  stale: readonly string[];
-};
+const textOf = ({ file, within, around, original, mutant }: Omit<Equivalent, "reason">): string =>
+  `${file} ${within}: ${original} -> ${mutant}${around && ` in ${around}`}`;
 
-const textOf = ({ file, within, original, mutant }: Omit<Equivalent, "reason">): string =>
-  `${file} ${within}: ${original} -> ${mutant}`;
-
-/** Sets the listed equivalents apart. */
+/** Sets the plants and the listed equivalents apart; `stale` are entries of the list that match no mutant. */
 export const setApart = (mutants: readonly Mutant[], listed: readonly Equivalent[]) => {
   const names = new Set(listed.map(textOf));
   const found = new Set(mutants.map(textOf));
+  const own = mutants.filter((each) => !isPlant(each));
   return {
-    tried: mutants.filter((each) => !names.has(textOf(each))),
-    equivalent: mutants.filter((each) => names.has(textOf(each))),
+    plants: mutants
+      .filter(isPlant)
+      .filter((each) => [PLANT.seen, PLANT.unseen].some((change) => change === changeOf(each))),
+    tried: own.filter((each) => !names.has(textOf(each))),
+    equivalent: own.filter((each) => names.has(textOf(each))),
     stale: [...names].filter((name) => !found.has(name)),
   };
 };
 
-/** A fixed choice of so many mutants, in their order. */
-export const sampleOf = (mutants: readonly Mutant[], size: number): Mutant[] => {
-  const rank = (each: Mutant): string =>
-    createHash("sha256")
-      .update(`${textOf(each)} ${each.line}`)
-      .digest("hex");
-  const chosen = mutants.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, size);
-  return mutants.filter((each) => chosen.includes(each));
+/** So many mutants, in their order; another seed chooses others. */
+export const sampleOf = (mutants: readonly Mutant[], size: number, seed: string): Mutant[] => {
+  const rank = ({ number }: Mutant): string =>
+    createHash("sha256").update(`${seed} ${number}`).digest("hex");
+  const chosen = new Set(mutants.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, size));
+  return mutants.filter((each) => chosen.has(each));
 };
 
-/** Percent of the mutants that could be killed, two places, rounded down. */
-export const scoreOf = ({ killed, survivors }: Outcome): number => {
-  const all = killed + survivors.length;
-  return all === 0 ? 0 : Math.floor((10_000 * killed) / all) / 100;
+type Tally = { mutants: number; killed: number; percent: number };
+
+/** Percent of the mutants that were killed, two places, rounded down; none is 0. */
+const tallyOf = (verdicts: readonly Verdict[]): Tally => {
+  const mutants = verdicts.length;
+  const killed = verdicts.filter(({ by }) => by !== undefined).length;
+  return { mutants, killed, percent: Math.floor((10_000 * killed) / (mutants || 1)) / 100 };
 };
 
-const WIDTH = 100;
-const short = (text: string): string => (text.length > WIDTH ? `${text.slice(0, WIDTH)}...` : text);
+export type Score = Tally & {
+  files: ({ file: string } & Tally)[];
+  survivors: (Mutant & { tests: number })[];
+  /** What a run with open eyes would have seen, and this one did not. */
+  blind: string[];
+};
 
-export const outcomeText = (outcome: Outcome): string => {
-  const { mutants, killed, equivalent, survivors, stale } = outcome;
-  const lines = survivors.map(({ file, line, operator, original, mutant, tests }) => {
-    const passed = tests === 0 ? "no test comes by" : `${tests} tests pass`;
-    return `${file}:${line}  ${operator}: ${short(original)} -> ${short(mutant)}  (${passed})`;
-  });
+/** Of the plants, the change that a test sees must be killed, and the one that none sees must survive. */
+const blindSpots = (plants: readonly Verdict[]): string[] => {
+  const isKilled = (change: string): boolean | undefined =>
+    plants.filter(({ mutant }) => changeOf(mutant) === change).map(({ by }) => by !== undefined)[0];
   return [
-    ...(lines.length > 0 ? [`survived (${lines.length}):`, ...lines, ""] : []),
-    ...stale.map((each) => `listed as equivalent in vain: ${each}`),
-    `${mutants} mutants: ${killed} killed, ${survivors.length} survived, ${equivalent} equivalent; score ${scoreOf(outcome).toFixed(2)} %`,
+    ...(isKilled(PLANT.seen) === true ? [] : [`${PLANT.file}: ${PLANT.seen} survived`]),
+    ...(isKilled(PLANT.unseen) === false ? [] : [`${PLANT.file}: ${PLANT.unseen} was killed`]),
+  ];
+};
+
+/** The plants tell whether the rest can be believed and are not part of it. */
+export const scoreOf = (verdicts: readonly Verdict[]): Score => {
+  const own = verdicts.filter(({ mutant }) => !isPlant(mutant));
+  const byFile = Map.groupBy(own, ({ mutant }) => mutant.file);
+  return {
+    ...tallyOf(own),
+    files: [...byFile].map(([file, some]) => ({ file, ...tallyOf(some) })),
+    survivors: own
+      .filter(({ by }) => by === undefined)
+      .map(({ mutant, tests }) => ({ ...mutant, tests }))
+      .sort((a, b) => a.number - b.number),
+    blind: blindSpots(verdicts.filter(({ mutant }) => isPlant(mutant))),
+  };
+};
+
+/** Whether a run may be believed and was good enough. */
+export const isEnough = ({ percent, blind }: Score): boolean =>
+  percent >= FLOOR_PERCENT && blind.length === 0;
+
+const short = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}...` : text);
+
+export const scoreText = ({ files, survivors, blind, ...all }: Score): string => {
+  const rows = [...files, { file: "all", ...all }];
+  return [
+    ...survivors.map(({ file, line, within, operator, original, mutant, tests }) => {
+      const tried = tests === 0 ? "no test comes by" : `${tests} tests pass`;
+      return `${file}:${line} ${within}  ${operator}: ${short(original)} -> ${short(mutant)}  (${tried})`;
+    }),
+    ...rows.map(
+      ({ file, mutants, killed, percent }) =>
+        `${percent.toFixed(2).padStart(6)} %  ${killed} of ${mutants} killed  ${file}`,
+    ),
+    ...blind.map((each) => `The run is blind: ${each}.`),
   ].join("\n");
 };

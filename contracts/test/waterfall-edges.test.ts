@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { chargeOf, K, lifeSteps } from "./life-steps";
+import { servicingSteps } from "./servicing-steps";
+import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+
+let world: World;
+let marks: ReturnType<typeof rewinding>;
+before(async () => {
+  world = await makeWorld();
+  marks = rewinding(world);
+});
+beforeEach(() => marks.keep());
+afterEach(() => marks.rewind());
+after(() => world.connection.close());
+
+const { released } = lifeSteps(() => world);
+const { reach, startAtNoon } = servicingSteps(() => world);
+
+const OFFSET = 28_800;
+const nextMidnight = async (): Promise<number> => {
+  const local = (await world.now()) + OFFSET;
+  return local - (local % DAY) + DAY - OFFSET;
+};
+
+describe("a day", () => {
+  test("begins at the offer's midnight and is charged once it has begun", async () => {
+    const midnight = await nextMidnight();
+    await reach(midnight - 60);
+    const { deal } = await released();
+    await reach(midnight + 60);
+    await world.settle(deal, 10n * K);
+    const charge = chargeOf(80n * K, midnight - 1, midnight);
+    assert.ok(charge > 0n);
+    assert.equal((await world.position(deal)).chargePaid, charge);
+  });
+
+  test("that has not ended is not charged", async () => {
+    await startAtNoon();
+    const { deal } = await released();
+    await world.travel(DAY / 3);
+    await world.settle(deal, 10n * K);
+    assert.equal((await world.position(deal)).chargePaid, 0n);
+  });
+
+  test("is the shortest term a rate is measured over", async () => {
+    await startAtNoon();
+    const { lenderA } = world.people;
+    const dueAt = (await world.now()) + DAY / 4;
+    const makeDeal = (feeBps: number) => world.makeDeal({ rateBps: 100, feeBps }, { dueAt });
+    const dear = await world.fundArgs(await makeDeal(9), lenderA, 80n * K);
+    await refuses(world.relay("fund", dear), "RateAboveCeiling");
+    await world.fund(await makeDeal(8), lenderA, 80n * K);
+  });
+});
