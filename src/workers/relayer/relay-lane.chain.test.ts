@@ -8,6 +8,7 @@ import type { Organisation } from "@/core/organisation/organisation";
 import { env } from "@/env";
 import { WrongChain } from "@/ports/chain-reader";
 import type { ChainSender } from "@/ports/chain-sender";
+import { resumeLane } from "@/usecases/lane/resume-lane";
 import { wishFrozen } from "@/usecases/organisation/wish-participant";
 import { relayLane } from "@/workers/relayer/relay-lane";
 import type { Relayer } from "@/workers/relayer/relayer";
@@ -269,6 +270,37 @@ describe("a nonce spent by a stranger", () => {
     expect((await intent(id))?.status).toBe("waiting");
     const health = await world.views.operations.health();
     expect(health.complaints).toContain("lane halted");
-    await world.pool.query('delete from "Intent" where id = $1', [id]);
+    const { relay: store, sender: chain, keys } = world.settlement;
+    expect(await resumeLane({ store, chain, keys })("relayer")).toBeNull();
+    const resumed = await resumeLane({ store, chain, keys })("operator");
+    expect(resumed).toEqual({ signer, nextNonce: minedNonce + 1, requeued: [] });
+    await world.calm();
+    expect(await attempts(id)).toMatchObject([{ nonce: minedNonce + 1 }]);
+    expect((await intent(id))?.status).toMatch(/mined|final/);
+  });
+
+  test("that one of our acts had: after a person's word it goes on with another nonce", async () => {
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    const refused = { kind: "refused", says: "txpool is full" } as const;
+    await relayWith({ broadcast: () => Promise.resolve(refused) });
+    const [first] = await attempts(id);
+    const signer = await world.settlement.keys.addressOf("operator");
+    const stolen = await world.settlement.keys.sign("operator", {
+      ...{ chainId: 31_337, nonce: first?.nonce ?? 0, to: signer, data: "0x", gasLimit: 21_000n },
+      ...(await world.settlement.sender.fees()),
+    });
+    await world.rpc("eth_sendRawTransaction", [stolen.raw]);
+    await relayWith({ broadcast: () => Promise.resolve(refused) });
+    const halted = await world.settlement.relay.lane(31_337, signer);
+    expect(halted?.haltReason).toMatch(/somebody else/);
+    const { relay: store, sender: chain, keys } = world.settlement;
+    const resumed = await resumeLane({ store, chain, keys })("operator");
+    expect(resumed?.requeued).toEqual([id]);
+    await world.calm();
+    expect((await attempts(id)).map(({ nonce }) => nonce - (first?.nonce ?? 0)).sort()).toEqual([
+      0, 1,
+    ]);
+    expect(await held(account)).toBe(5n);
   });
 });
