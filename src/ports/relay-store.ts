@@ -121,6 +121,13 @@ export type RelayStore = {
     readonly signer: string;
     readonly reason: string;
   }) => Promise<void>;
+  /** Opens a halted lane with the chain's nonce; these intents lose theirs and wait for another. One audit row tells of it. */
+  readonly resume: (ask: {
+    readonly chainId: number;
+    readonly signer: string;
+    readonly minedNonce: number;
+    readonly requeued: readonly string[];
+  }) => Promise<void>;
   readonly lanes: (chainId: number) => Promise<readonly Lane[]>;
   /** Null while nothing was ever signed with the key. */
   readonly lane: (chainId: number, signer: string) => Promise<Lane | null>;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { failWaitingRows } from "@/adapters/db/intent-effects";
+import { journalOf } from "@/adapters/db/journal";
 import { inTransaction } from "@/adapters/db/transact";
 import type { IntentKind, Json } from "@/core/intent/intent";
 import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender";
@@ -290,6 +291,30 @@ const moveIntent = async (
   await client.query("select pg_notify('quaynote', 'intent:' || $1)", [id]);
 };
 
+const resume = (pool: pg.Pool, ask: Parameters<RelayStore["resume"]>[0]): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    const { chainId, signer, minedNonce, requeued } = ask;
+    await lockLane(client, { chainId, signer, minedNonce });
+    await client.query(
+      `update "SignerLane" set "haltedAt" = null, "haltReason" = null, "nextNonce" = greatest("nextNonce", $3)
+       where "chainId" = $1 and signer = $2`,
+      [chainId, signer, minedNonce],
+    );
+    await client.query(
+      `update "Intent" set status = 'waiting', "txHash" = null, error = null, "updatedAt" = now()
+       where id = any($1::text[]) and status in ('signed', 'sent')`,
+      [requeued],
+    );
+    await journalOf(client, { now: () => new Date() }).record({
+      name: "lane.resumed",
+      actor: "worker",
+      organisationId: null,
+      subject: signer,
+      data: { minedNonce, requeued: requeued.length },
+    });
+    await client.query("select pg_notify('quaynote_intents', '')");
+  });
+
 /** Intents, lanes and signed bytes in PostgreSQL. */
 export const relayStore = (pool: pg.Pool, landmark: Landmark = noLandmark): RelayStore => ({
   waiting: (ask) => waiting(pool, ask),
@@ -331,6 +356,7 @@ export const relayStore = (pool: pg.Pool, landmark: Landmark = noLandmark): Rela
   halt: async (lane) => {
     await haltLane(pool, lane);
   },
+  resume: (ask) => resume(pool, ask),
   lanes: async (chainId) => {
     const found = await pool.query<Lane>(`${LANE} where l."chainId" = $1 order by l.signer`, [
       chainId,

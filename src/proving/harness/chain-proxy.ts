@@ -16,6 +16,8 @@ export type ChainProxy = {
   readonly passages: () => readonly Passage[];
   /** Calls of a method since the last `forget`; of all methods where none is named. */
   readonly calls: (method?: string) => number;
+  /** The signed bytes that came by since the last `forget`, refused ones among them. */
+  readonly bytesSent: () => readonly string[];
   /** Faults that befell a call since the last `forget`. */
   readonly befallen: () => number;
   readonly forget: () => void;
@@ -123,12 +125,15 @@ const answerTo = async (
 export const startChainProxy = async (nodeUrl: string, seed = 1): Promise<ChainProxy> => {
   const faults = dice(seed);
   let seen: Passage[] = [];
+  let bytes: string[] = [];
   let befallen = 0;
   const server = createServer((request, response) => {
     const serve = async () => {
       const body = JSON.parse(await bodyOf(request)) as NodeCall | NodeCall[];
       const calls = Array.isArray(body) ? body : [body];
       seen.push({ at: performance.now(), methods: calls.map(({ method }) => method) });
+      for (const { method, params } of calls)
+        if (method === "eth_sendRawTransaction") bytes.push(String(params[0]));
       const struck = calls.map((call) => ({ call, fault: faults.faultOf(call) }));
       befallen += struck.filter(({ fault }) => fault).length;
       await answerTo(nodeUrl, struck, Array.isArray(body), response);
@@ -156,9 +161,11 @@ export const startChainProxy = async (nodeUrl: string, seed = 1): Promise<ChainP
           sum + methods.filter((each) => method === undefined || each === method).length,
         0,
       ),
+    bytesSent: () => bytes,
     befallen: () => befallen,
     forget: () => {
       seen = [];
+      bytes = [];
       befallen = 0;
     },
     up,

@@ -12,8 +12,9 @@ export type Judgement = {
   /** Nonces without exactly one of our transactions in a block, and nonces spent by unknown ones. */
   readonly gaps: number;
   readonly unknown: number;
-  /** Intents that are neither in a block nor failed. */
+  /** Intents that are neither in a block nor failed, and those that count as failed. */
   readonly open: number;
+  readonly failed: number;
 };
 
 const WISHED = 5n;
@@ -62,6 +63,9 @@ export const judge = async (
     if (receipts.filter(Boolean).length !== 1) gaps += 1;
   }
   const jumps = rows.filter(({ nonce }, index) => nonce !== first + index).length;
+  const failed = await world.pool.query<{ n: bigint }>(
+    `select count(*) as n from "Intent" where status = 'failed'`,
+  );
   return {
     once: held.filter((amount) => amount === WISHED).length,
     never: held.filter((amount) => amount === 0n).length,
@@ -69,6 +73,7 @@ export const judge = async (
     gaps: gaps + jumps,
     unknown: Math.max(0, spent - first - rows.length),
     open: await openCount(ground),
+    failed: Number(failed.rows[0]?.n ?? 0),
   };
 };
 
@@ -78,5 +83,6 @@ export const faultsIn = (judgement: Judgement, wishes: number): string[] => [
   ...(judgement.doubled === 0 ? [] : [`${judgement.doubled} doubled`]),
   ...(judgement.gaps === 0 ? [] : [`${judgement.gaps} gaps`]),
   ...(judgement.unknown === 0 ? [] : [`${judgement.unknown} unknown nonces`]),
+  ...(judgement.failed === 0 ? [] : [`${judgement.failed} count as failed`]),
   ...(judgement.open === 0 ? [] : [`${judgement.open} not over`]),
 ];

@@ -20,6 +20,11 @@ export const saidByNodes: readonly (readonly [
   ["Besu", "Nonce too low", "nonce-used"],
   ["Hardhat", "Nonce too low. Expected nonce to be 7 but got 6.", "nonce-used"],
   ["Arbitrum", "nonce too low: address 0x1, tx: 6 state: 7", "nonce-used"],
+  [
+    "Hardhat, newer",
+    "Transaction nonce too low. Expected nonce to be at least 1 but got 0.",
+    "nonce-used",
+  ],
   ["Moonbeam", "the nonce has already been used", "nonce-used"],
   ["geth", "replacement transaction underpriced", "underpriced"],
   ["geth", "transaction underpriced: tip needed 1, tip permitted 0", "underpriced"],
@@ -71,6 +76,12 @@ export const saidByNodes: readonly (readonly [
   ["Besu", "Intrinsic gas exceeds gas limit", "unusable"],
   ["anvil", "intrinsic gas too high -- CallGasCostMoreThanGasLimit", "unusable"],
   ["Hardhat", "Transaction gas limit is 99 and exceeds block gas limit of 9", "unusable"],
+  [
+    "Hardhat, newer",
+    "Transaction gas limit is 100000000000 and exceeds transaction gas cap of 16777216",
+    "unusable",
+  ],
+  ["Hardhat, newer", "Trying to send a raw transaction with an invalid chainId.", "unusable"],
   // A node that mines at once tells of a revert this way, with the transaction in its block.
   ["Hardhat", "VM Exception while processing transaction: reverted with custom error", "unknown"],
   ["a load balancer", "upstream connect error or disconnect/reset", "unknown"],
