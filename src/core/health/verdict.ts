@@ -10,6 +10,8 @@ export type Vitals = {
   readonly differences: readonly bigint[];
   /** Receivables whose read model differs from the contract. */
   readonly strays: number;
+  /** Rows the independent auditor named at its latest run. */
+  readonly auditorDifferences: number;
 };
 
 /** Blocks the index may lag behind before that counts as ill. */
@@ -21,7 +23,8 @@ export type Complaint =
   | "halted"
   | "lane halted"
   | "behind the chain"
-  | "ledger differs";
+  | "ledger differs"
+  | "auditor differs";
 
 /** What is not well; nothing when all is. */
 export const complaints = (vitals: Vitals): readonly Complaint[] => {
@@ -33,5 +36,6 @@ export const complaints = (vitals: Vitals): readonly Complaint[] => {
   if (head !== null && head - (seen ?? 0) > LAG_MAX) found.push("behind the chain");
   if (differences.some((difference) => difference !== 0n) || vitals.strays > 0)
     found.push("ledger differs");
+  if (vitals.auditorDifferences > 0) found.push("auditor differs");
   return found;
 };
