@@ -50,12 +50,15 @@ const sign = (
   );
 const hexOf = (wallet: { address: string }): Hex => wallet.address as Hex;
 
-const openParts = async () => {
-  const { rpcUrl } = env();
+/** Where a world lies, when not where the settings say. */
+export type Place = { readonly rpcUrl: string; readonly databaseUrl: string };
+
+const openParts = async (place?: Place) => {
+  const { rpcUrl, databaseUrl } = place ?? env();
   const deployed = await deploy({ rpcUrl });
   const genesisHash = `0x${"0".repeat(64)}`;
   const deployment = { ...deployed, genesisHash, fromBlock: deployed.block };
-  const settings = { ...env(), deployment };
+  const settings = { ...env(), rpcUrl, databaseUrl, deployment };
   const pool = openPool(settings.databaseUrl);
   const { node, clock } = chainOf(settings);
   const seal = sealWith(settings.keystoreKey);
@@ -92,8 +95,8 @@ const passesOf = ({ settlement, deployed }: Parts) => {
 };
 
 /** Contracts on the test's chain, a database, and the worker's parts without their clockwork. */
-export const openWorld = async () => {
-  const parts = await openParts();
+export const openWorld = async (place?: Place) => {
+  const parts = await openParts(place);
   const { pool, clock, settlement } = parts;
   const passes = passesOf(parts);
   const { rpc } = parts.node.connection;
