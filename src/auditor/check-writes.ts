@@ -86,14 +86,13 @@ const sameLane = async (
   });
   const byNonce = Map.groupBy(rows, ({ nonce }) => nonce);
   const nonces = [...byNonce.keys()].sort((left, right) => left - right);
-  const first = nonces[0] ?? 0;
   nonces.forEach((nonce, index) => {
-    same(says("nonces are not contiguous"), first + index, nonce);
+    same(says("nonces are not contiguous"), (nonces[index - 1] ?? nonce - 1) + 1, nonce);
     const owners = new Set(byNonce.get(nonce)?.map(({ intentId }) => intentId));
     same(says(`nonce ${nonce} has more than one owner`), 1, owners.size);
   });
   const lane = scene.rows.lanes.find((each) => each.signer === signer);
-  same(says("next nonce"), first + nonces.length, lane?.nextNonce ?? "no lane");
+  same(says("next nonce"), (nonces.at(-1) ?? -1) + 1, lane?.nextNonce ?? "no lane");
   const used = await scene.chain.nonceAt(signer, scene.block.number);
   same(
     says("the chain has seen a nonce that was never given out"),
