@@ -7,10 +7,23 @@ import type { Scene } from "./scene";
 const DONE = new Set(["mined", "final"]);
 const OPEN = new Set(["waiting", "signed", "sent"]);
 
+const signedIn = (raw: string): Transaction | null => {
+  try {
+    return Transaction.from(raw);
+  } catch {
+    return null;
+  }
+};
+
+/** A call of nothing, which only fills a nonce, has no effect. */
+const isNoOp = (raw: string): boolean => signedIn(raw)?.data === "0x";
+
 const successesOf = (scene: Scene, intent: IntentRow): Receipt[] =>
-  (scene.attemptsOf.get(intent.id) ?? []).flatMap(({ hash }) => {
+  (scene.attemptsOf.get(intent.id) ?? []).flatMap(({ hash, raw }) => {
     const receipt = scene.receipts.get(hash);
-    return receipt?.succeeded && receipt.blockNumber <= scene.block.number ? [receipt] : [];
+    return receipt?.succeeded && !isNoOp(raw) && receipt.blockNumber <= scene.block.number
+      ? [receipt]
+      : [];
   });
 
 const about = ({ id, kind, receivableId }: IntentRow, says: string) => ({
@@ -47,14 +60,6 @@ export const checkEffects = (scene: Scene, { same, looked, differs }: Findings):
         ...{ table: "TxAttempt", row: id, says: "belongs to no intent" },
         ...{ expected: "an intent", found: intentId, receivableId: null },
       });
-};
-
-const signedIn = (raw: string): Transaction | null => {
-  try {
-    return Transaction.from(raw);
-  } catch {
-    return null;
-  }
 };
 
 const sameBytes = (row: AttemptRow, receivableId: string | null, { same }: Findings): void => {
