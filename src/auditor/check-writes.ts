@@ -7,10 +7,23 @@ import type { Scene } from "./scene";
 const DONE = new Set(["mined", "final"]);
 const OPEN = new Set(["waiting", "signed", "sent"]);
 
+const signedIn = (raw: string): Transaction | null => {
+  try {
+    return Transaction.from(raw);
+  } catch {
+    return null;
+  }
+};
+
+/** A call of nothing, which only fills a nonce, has no effect. */
+const isNoOp = (raw: string): boolean => signedIn(raw)?.data === "0x";
+
 const successesOf = (scene: Scene, intent: IntentRow): Receipt[] =>
-  (scene.attemptsOf.get(intent.id) ?? []).flatMap(({ hash }) => {
+  (scene.attemptsOf.get(intent.id) ?? []).flatMap(({ hash, raw }) => {
     const receipt = scene.receipts.get(hash);
-    return receipt?.succeeded && receipt.blockNumber <= scene.block.number ? [receipt] : [];
+    return receipt?.succeeded && !isNoOp(raw) && receipt.blockNumber <= scene.block.number
+      ? [receipt]
+      : [];
   });
 
 const about = ({ id, kind, receivableId }: IntentRow, says: string) => ({
@@ -49,14 +62,6 @@ export const checkEffects = (scene: Scene, { same, looked, differs }: Findings):
       });
 };
 
-const signedIn = (raw: string): Transaction | null => {
-  try {
-    return Transaction.from(raw);
-  } catch {
-    return null;
-  }
-};
-
 const sameBytes = (row: AttemptRow, receivableId: string | null, { same }: Findings): void => {
   const signed = signedIn(row.raw);
   const says = (what: string) => ({
@@ -86,14 +91,13 @@ const sameLane = async (
   });
   const byNonce = Map.groupBy(rows, ({ nonce }) => nonce);
   const nonces = [...byNonce.keys()].sort((left, right) => left - right);
-  const first = nonces[0] ?? 0;
   nonces.forEach((nonce, index) => {
-    same(says("nonces are not contiguous"), first + index, nonce);
+    same(says("nonces are not contiguous"), (nonces[index - 1] ?? nonce - 1) + 1, nonce);
     const owners = new Set(byNonce.get(nonce)?.map(({ intentId }) => intentId));
     same(says(`nonce ${nonce} has more than one owner`), 1, owners.size);
   });
   const lane = scene.rows.lanes.find((each) => each.signer === signer);
-  same(says("next nonce"), first + nonces.length, lane?.nextNonce ?? "no lane");
+  same(says("next nonce"), (nonces.at(-1) ?? -1) + 1, lane?.nextNonce ?? "no lane");
   const used = await scene.chain.nonceAt(signer, scene.block.number);
   same(
     says("the chain has seen a nonce that was never given out"),

@@ -43,6 +43,38 @@ export type LedgerStand = {
   readonly strays: readonly string[];
 };
 
+/** The independent auditor's latest run. */
+export type AuditorStand = {
+  readonly blockNumber: number;
+  readonly auditedAt: Date;
+  /** Rows that are not what they must be, over all promises. */
+  readonly differences: number;
+  readonly verdicts: readonly {
+    readonly invariant: string;
+    readonly says: string;
+    /** Rows looked at. */
+    readonly checked: number;
+    readonly total: number;
+    /** The first of them. */
+    readonly differences: readonly {
+      readonly table: string;
+      readonly row: string;
+      readonly says: string;
+      readonly expected: string;
+      readonly found: string;
+    }[];
+  }[];
+};
+
+/** A stop in force. */
+export type StopRow = {
+  readonly receivableId: string;
+  readonly reference: string | null;
+  readonly source: string;
+  readonly reason: string;
+  readonly stoppedAt: Date;
+};
+
 /** The figures that decide whether the installation is well, and what is not; no tenant's facts. */
 export type Health = {
   readonly complaints: readonly Complaint[];
@@ -54,6 +86,9 @@ export type Health = {
   /** Moment of the oldest intent that waits, or null. */
   readonly waitingSince: Date | null;
   readonly haltedLanes: number;
+  /** Differences of the auditor's latest run; null before the first. */
+  readonly auditorDifferences: number | null;
+  readonly stoppedReceivables: number;
   readonly ledger: readonly LedgerStand[];
   readonly queues: readonly {
     readonly name: string;
@@ -109,4 +144,6 @@ export type OperationsViews = {
   }>;
   readonly lanes: (scope: OrgScope) => Promise<readonly LaneRow[]>;
   readonly blocks: (scope: OrgScope) => Promise<readonly BlockRow[]>;
+  readonly auditor: (scope: OrgScope) => Promise<AuditorStand | null>;
+  readonly stops: (scope: OrgScope) => Promise<readonly StopRow[]>;
 };

@@ -5,6 +5,7 @@ import { currencyOfCoin } from "@/adapters/chain/contracts";
 import { freshSender } from "@/adapters/chain/local-keys";
 import { senderKeys } from "@/adapters/chain/sender-keys";
 import { auditDays } from "@/adapters/db/audit-days";
+import { bookViews } from "@/adapters/db/book-views";
 import { chainIndex } from "@/adapters/db/chain-index";
 import { intentStore } from "@/adapters/db/intent-store";
 import { keeperStore } from "@/adapters/db/keeper-store";
@@ -59,7 +60,7 @@ export const settlementOf = ({ settings, pool, clock, seal, node, ...trial }: Ba
       resumeChain: resumeChain({ chain, index }),
       readFacts: readFacts({ chain, index, fromBlock }),
     },
-    views: { operations: operationsViews(pool) },
+    views: { operations: operationsViews(pool), books: bookViews(pool) },
     settlement: {
       landmark,
       fromBlock,

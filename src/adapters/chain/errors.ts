@@ -64,7 +64,6 @@ const words: Readonly<Record<string, string>> = {
   ERC20InsufficientAllowance: "The account has not approved enough of the coin.",
   WrongSequence: "The log on chain expects another place in its sequence.",
   AlreadyAnchored: "This batch is anchored already.",
-  EmptyBatch: "There is nothing to anchor.",
   BatchExpired: "The batch was signed too long ago.",
   NotPublisher: "The batch is not its publisher's.",
   AccessManagedUnauthorized: "The sending key lacks the permission for this.",

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { auditorStand, stopsInForce } from "@/adapters/db/auditor-rows";
 import { openHalt } from "@/adapters/db/chain-halt";
 import { complaints } from "@/core/health/verdict";
 import type { IntentStatus } from "@/core/intent/intent";
@@ -99,13 +100,15 @@ const queuesOf = async (pool: pg.Pool): Promise<Health["queues"]> => {
 /** Everything that tells whether the installation is well. */
 export const healthOf = async (pool: pg.Pool): Promise<Health> => {
   const beats = await beatsOf(pool);
-  const [chain, ledger, counts, queues, halt, halted] = await Promise.all([
+  const [chain, ledger, counts, queues, halt, halted, auditor, stops] = await Promise.all([
     progress(pool, beats),
     standsOf(pool),
     intentCounts(pool),
     queuesOf(pool),
     openHalt(pool),
     pool.query('select 1 from "SignerLane" where "haltedAt" is not null'),
+    auditorStand(pool),
+    stopsInForce(pool),
   ]);
   const workers = livesOf(beats);
   const alive = workers.filter((worker) => worker.alive);
@@ -120,12 +123,15 @@ export const healthOf = async (pool: pg.Pool): Promise<Health> => {
       haltedLanes: halted.rowCount ?? 0,
       differences: ledger.map(({ difference }) => difference),
       strays: ledger.reduce((most, { strays }) => Math.max(most, strays.length), 0),
+      auditorDifferences: auditor?.differences ?? 0,
     }),
     halt,
     chain,
     workers,
     ...counts,
     haltedLanes: halted.rowCount ?? 0,
+    auditorDifferences: auditor?.differences ?? null,
+    stoppedReceivables: stops.length,
     ledger,
     queues,
   };

@@ -30,7 +30,12 @@ const words: Readonly<Record<Complaint, { title: string; effect: string }>> = {
   },
   "ledger differs": {
     title: "Ledger, read model and chain do not agree.",
-    effect: "See which part differs below, and stop the receivables concerned.",
+    effect:
+      "See which part differs below. A receivable that can be named is stopped; others go on.",
+  },
+  "auditor differs": {
+    title: "The independent auditor found rows that are not what they must be.",
+    effect: "It names each below. The receivables concerned are stopped; others go on.",
   },
 };
 

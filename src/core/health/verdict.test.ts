@@ -11,6 +11,7 @@ const well: Vitals = {
   haltedLanes: 0,
   differences: [0n, 0n],
   strays: 0,
+  auditorDifferences: 0,
 };
 
 test("all is well when a worker keeps up and the books agree", () => {
@@ -20,6 +21,10 @@ test("all is well when a worker keeps up and the books agree", () => {
 test("one minor unit of difference is ill, in either direction", () => {
   expect(complaints({ ...well, differences: [0n, 1n] })).toEqual(["ledger differs"]);
   expect(complaints({ ...well, differences: [-1n] })).toEqual(["ledger differs"]);
+});
+
+test("one row that the auditor names is ill", () => {
+  expect(complaints({ ...well, auditorDifferences: 1 })).toEqual(["auditor differs"]);
 });
 
 test("an index far behind, a halted lane and a missing worker are each told", () => {

@@ -14,6 +14,8 @@ export type Vitals = {
   readonly differences: readonly bigint[];
   /** Receivables whose read model differs from the contract. */
   readonly strays: number;
+  /** Rows the independent auditor named at its latest run. */
+  readonly auditorDifferences: number;
 };
 
 /** Blocks the index may lag behind before that counts as ill. */
@@ -26,7 +28,8 @@ export type Complaint =
   | "lane halted"
   | "behind the chain"
   | "node unwell"
-  | "ledger differs";
+  | "ledger differs"
+  | "auditor differs";
 
 /** What is not well; nothing when all is. */
 export const complaints = (vitals: Vitals): readonly Complaint[] => {
@@ -39,5 +42,6 @@ export const complaints = (vitals: Vitals): readonly Complaint[] => {
   if (vitals.nodeConcerns > 0) found.push("node unwell");
   if (differences.some((difference) => difference !== 0n) || vitals.strays > 0)
     found.push("ledger differs");
+  if (vitals.auditorDifferences > 0) found.push("auditor differs");
   return found;
 };

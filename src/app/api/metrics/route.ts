@@ -43,6 +43,17 @@ const describeLedger = (register: Registry, { ledger }: Health): void => {
   }
 };
 
+const describeAuditor = (
+  register: Registry,
+  { auditorDifferences, stoppedReceivables }: Health,
+): void => {
+  const differences = gauge(register, "auditor_differences", "Rows the auditor named; must be 0.");
+  if (auditorDifferences !== null) differences.set(auditorDifferences);
+  gauge(register, "receivables_stopped", "Stops in force for a difference.").set(
+    stoppedReceivables,
+  );
+};
+
 /** The installation's figures for Prometheus: counts and sums of the whole platform, nobody's facts. */
 export const GET = async (): Promise<Response> => {
   const register = new Registry();
@@ -50,6 +61,7 @@ export const GET = async (): Promise<Response> => {
   describeChain(register, health);
   describeWork(register, health);
   describeLedger(register, health);
+  describeAuditor(register, health);
   return new Response(await register.metrics(), {
     headers: { "content-type": register.contentType, "cache-control": "no-store" },
   });
