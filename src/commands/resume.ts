@@ -20,7 +20,9 @@ const person = await app.pool.query<{ id: string }>(
 );
 const [found] = person.rows;
 const resumed = found
-  ? await app.usecases.resumeChain({ by: found.id, because })
+  ? await app.usecases
+      .resumeChain({ by: found.id, because })
+      .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
   : `${by} belongs to nobody who may move money for the platform.`;
 await app.prisma.$disconnect();
 await app.pool.end();

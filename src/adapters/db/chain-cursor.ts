@@ -23,21 +23,10 @@ export const moveCursor = (client: pg.PoolClient, grade: "seen" | "final", to: C
     [grade, to.number, to.hash, to.blockAt],
   );
 
-export const insertBlocks = (
-  client: pg.PoolClient,
-  blocks: readonly (Pick<BlockHead, "number" | "hash" | "parentHash" | "blockAt"> &
-    Partial<Pick<BlockFacts, "evidence">>)[],
-) =>
+export const insertBlock = (client: pg.PoolClient, block: BlockHead) =>
   client.query(
-    `insert into "ChainBlock" (number, hash, "parentHash", "blockAt", evidence)
-     select * from unnest($1::int[], $2::text[], $3::text[], $4::timestamp[], $5::text[])`,
-    [
-      blocks.map(({ number }) => number),
-      blocks.map(({ hash }) => hash),
-      blocks.map(({ parentHash }) => parentHash),
-      blocks.map(({ blockAt }) => blockAt),
-      blocks.map(({ evidence }) => evidence ?? null),
-    ],
+    `insert into "ChainBlock" (number, hash, "parentHash", "blockAt") values ($1, $2, $3, $4)`,
+    [block.number, block.hash, block.parentHash, block.blockAt],
   );
 
 /** A block that is kept, as a cursor would stand on it. */
@@ -65,8 +54,41 @@ export const keptBlocks = async (
   return found.rows;
 };
 
+const subjectsOf = (ids: Iterable<string>): string[] => [
+  "chain",
+  ...[...ids].map((id) => `receivable:${id}`),
+];
+
 /** Tells open pages that the chain moved, and which receivables with it. */
 export const announce = async (client: pg.PoolClient, ids: Iterable<string>): Promise<void> => {
-  const subjects = ["chain", ...[...ids].map((id) => `receivable:${id}`)];
-  await client.query("select pg_notify('quaynote', s) from unnest($1::text[]) as s", [subjects]);
+  await client.query("select pg_notify('quaynote', s) from unnest($1::text[]) as s", [
+    subjectsOf(ids),
+  ]);
+};
+
+/** Keeps told blocks, moves the seen cursor to the newest of them and tells open pages, in one round trip. */
+export const advance = async (
+  client: pg.PoolClient,
+  blocks: readonly BlockFacts[],
+  ids: Iterable<string>,
+): Promise<void> => {
+  await client.query({
+    name: "advance",
+    text: `with kept as (
+        insert into "ChainBlock" (number, hash, "parentHash", "blockAt", evidence)
+        select * from unnest($1::int[], $2::text[], $3::text[], $4::timestamp[], $5::text[])
+        returning number, hash, "blockAt"),
+      moved as (
+        update "ChainCursor" c set number = k.number, hash = k.hash, "blockAt" = k."blockAt", "updatedAt" = now()
+        from (select * from kept order by number desc limit 1) k where c.grade = 'seen')
+      select pg_notify('quaynote', s) from unnest($6::text[]) as s`,
+    values: [
+      blocks.map(({ number }) => number),
+      blocks.map(({ hash }) => hash),
+      blocks.map(({ parentHash }) => parentHash),
+      blocks.map(({ blockAt }) => blockAt),
+      blocks.map(({ evidence }) => evidence),
+      subjectsOf(ids),
+    ],
+  });
 };

@@ -1,8 +1,9 @@
 import type pg from "pg";
 import {
+  advance,
   announce,
   cursorOf,
-  insertBlocks,
+  insertBlock,
   keptBlock,
   keptBlocks,
   moveCursor,
@@ -54,11 +55,9 @@ const apply = async (
   settings: ChainIndexSettings,
   blocks: readonly BlockFacts[],
 ): Promise<Applied> => {
-  const newest = blocks.at(-1);
-  if (!newest) return { kind: "applied", touched: [] };
+  if (blocks.length === 0) return { kind: "applied", touched: [] };
   const applied = await inTransaction(settings.pool, async (client): Promise<Applied> => {
     if (!follows(await cursorOf(client, "seen", "for update"), blocks)) return { kind: "stale" };
-    await insertBlocks(client, blocks);
     const touched = await tellFacts(client, settings, {
       blocks,
       keep: async (_, { entries }) => {
@@ -66,8 +65,7 @@ const apply = async (
         if (entries.length > 0) await bookEntries(client, entries);
       },
     });
-    await moveCursor(client, "seen", newest);
-    await announce(client, touched);
+    await advance(client, blocks, touched);
     return { kind: "applied", touched };
   });
   settings.landmark("block-told");
@@ -171,7 +169,7 @@ export const chainIndex = (settings: ChainIndexSettings): ChainIndex => {
       inTransaction(pool, async (client) => {
         await client.query("select pg_advisory_xact_lock(7202)");
         if (await cursorOf(client, "seen")) return;
-        await insertBlocks(client, [block]);
+        await insertBlock(client, block);
         await moveCursor(client, "seen", block);
       }),
     blocksIn: (from, to) => keptBlocks(pool, from, to),

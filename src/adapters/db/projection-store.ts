@@ -38,54 +38,58 @@ const rowOf = ({ id, state }: Retelling) => ({
   holders: [...state.holders.keys()],
 });
 
-const ROWS = `jsonb_to_recordset($1::jsonb) as s(id text, status text, "isCancelled" boolean, "collectionAccount" text,
-  "registeredAt" timestamp, "fundedAt" timestamp, "releasedAt" timestamp, "closedAt" timestamp, deal jsonb, "dealHash" text,
-  ${MONEY.map((name) => `"${name}" numeric`).join(", ")}, "offerSequence" int, "offerFloor" int,
-  "releasedSequences" int[], "voidedUpTo" int, credits jsonb, holders text[])`;
+const ROWS = `rows as (select * from jsonb_to_recordset($1::jsonb) as s(id text, status text, "isCancelled" boolean,
+  "collectionAccount" text, "registeredAt" timestamp, "fundedAt" timestamp, "releasedAt" timestamp, "closedAt" timestamp,
+  deal jsonb, "dealHash" text, ${MONEY.map((name) => `"${name}" numeric`).join(", ")}, "offerSequence" int,
+  "offerFloor" int, "releasedSequences" int[], "voidedUpTo" int, credits jsonb, holders text[]))`;
 
-const HOLDERS = `jsonb_to_recordset($1::jsonb) as h(id text, holder text, units numeric, funded numeric, paid numeric)`;
-
-const writeReceivables = `update "Receivable" r set status = s.status, grade = 'seen',
+const RECEIVABLES = `update "Receivable" r set status = s.status, grade = 'seen',
     "collectionAccount" = coalesce(s."collectionAccount", r."collectionAccount"),
     "registeredAt" = s."registeredAt", "fundedAt" = s."fundedAt", "releasedAt" = s."releasedAt",
     "closedAt" = s."closedAt", deal = s.deal, "dealHash" = s."dealHash",
     ${MONEY.map((name) => `"${name}" = s."${name}"`).join(", ")}, "updatedAt" = now()
-  from ${ROWS} where r.id = s.id`;
+  from rows s where r.id = s.id`;
 
-const removePositions = `delete from "Position" p using ${ROWS}
+const GONE_POSITIONS = `delete from "Position" p using rows s
   where p."receivableId" = s.id and not p.holder = any(s.holders)`;
 
-const writePositions = `insert into "Position" ("receivableId", holder, units, "fundedUnits", paid)
-  select r.id, h.holder, h.units, h.funded, h.paid from ${HOLDERS} join "Receivable" r on r.id = h.id
+const POSITIONS = `insert into "Position" ("receivableId", holder, units, "fundedUnits", paid)
+  select r.id, h.holder, h.units, h.funded, h.paid
+  from jsonb_to_recordset($2::jsonb) as h(id text, holder text, units numeric, funded numeric, paid numeric)
+  join "Receivable" r on r.id = h.id
   on conflict ("receivableId", holder) do update
     set units = excluded.units, "fundedUnits" = excluded."fundedUnits", paid = excluded.paid`;
 
-const writeOffers = `update "Offer" o set status = case
+const OFFERS = `update "Offer" o set status = case
     when o.sequence = s."offerSequence" then 'frozen'
     when o.status = 'frozen' then 'open'
     when o.status = 'open' and s."offerSequence" is not null then 'superseded'
     when o.status = 'open' and o.sequence < s."offerFloor" then 'withdrawn'
     else o.status end
-  from ${ROWS} where o."receivableId" = s.id`;
+  from rows s where o."receivableId" = s.id`;
 
-const writeAttestations = `update "Attestation" a set status = case
+const ATTESTATIONS = `update "Attestation" a set status = case
     when a.sequence = any(s."releasedSequences") then 'released'
     when a.sequence <= s."voidedUpTo" then 'voided'
-    when a.status = 'released' or ($2 and a.status = 'voided') then 'signed'
+    when a.status = 'released' or ($3 and a.status = 'voided') then 'signed'
     else a.status end
-  from ${ROWS} where a."receivableId" = s.id`;
+  from rows s where a."receivableId" = s.id`;
 
 /** A note is booked with the credit that carries its figure and hash; one of a lost block is on its way again. */
-const writeCredits = `update "CreditNote" c set status = case when (c.diluted, lower(c."documentHash")) in
+const CREDITS = `update "CreditNote" c set status = case when (c.diluted, lower(c."documentHash")) in
     (select k.diluted, k.hash from jsonb_to_recordset(s.credits) as k(diluted numeric, hash text)) then 'booked'
     else 'signed' end
-  from ${ROWS} where c."receivableId" = s.id and c.status <> 'failed'`;
+  from rows s where c."receivableId" = s.id and c.status <> 'failed'`;
 
 /** Orders follow their receivable; a cancelled receivable lets them go. */
-const writeOrders = `update "Order" o set
+const ORDERS = `update "Order" o set
     status = case when s."isCancelled" then 'ready' when s.status = 'registering' then 'registering' else 'registered' end,
     "receivableId" = case when s."isCancelled" then null else o."receivableId" end
-  from ${ROWS} where o."receivableId" = s.id and (s."isCancelled" or o.status in ('registering', 'registered'))`;
+  from rows s where o."receivableId" = s.id and (s."isCancelled" or o.status in ('registering', 'registered'))`;
+
+/** One round trip for a whole block: every part is a table of its own, or rows of their own. */
+const RETELL = `with ${ROWS}, receivables as (${RECEIVABLES}), gone as (${GONE_POSITIONS}), positions as (${POSITIONS}),
+  offers as (${OFFERS}), attestations as (${ATTESTATIONS}), credits as (${CREDITS}) ${ORDERS}`;
 
 /**
  * Writes these receivables' part of the read model from their facts, in the caller's transaction. `undoing` says that facts
@@ -97,7 +101,6 @@ export const retell = async (
   { undoing }: { readonly undoing: boolean },
 ): Promise<void> => {
   if (retellings.length === 0) return;
-  const rows = JSON.stringify(retellings.map(rowOf));
   const holders = retellings.flatMap(({ id, state }) =>
     [...state.holders].map(([holder, { units, fundedUnits, paid }]) => ({
       id,
@@ -107,12 +110,11 @@ export const retell = async (
       paid: String(paid),
     })),
   );
-  for (const sql of [writeReceivables, removePositions]) await client.query(sql, [rows]);
-  if (holders.length > 0) await client.query(writePositions, [JSON.stringify(holders)]);
-  await client.query(writeOffers, [rows]);
-  await client.query(writeAttestations, [rows, undoing]);
-  await client.query(writeCredits, [rows]);
-  await client.query(writeOrders, [rows]);
+  await client.query({
+    name: "retell",
+    text: RETELL,
+    values: [JSON.stringify(retellings.map(rowOf)), JSON.stringify(holders), undoing],
+  });
 };
 
 /** Marks the registrations of these receivables, or takes the mark back. */
