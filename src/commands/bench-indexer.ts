@@ -1,24 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { currencyOfCoin } from "@/adapters/chain/contracts";
 import { chainIndex } from "@/adapters/db/chain-index";
-import { migrate } from "@/adapters/db/migrate";
 import { openPool } from "@/adapters/db/pool";
 import { noLandmark } from "@/ports/landmark";
+import { ownDatabase } from "@/proving/harness/own-database";
+import { onThrowawayGround } from "@/proving/harness/throwaway-ground";
 import { liveOnce } from "@/proving/replay/lived-facts";
 import { type Measured, measureIndexer } from "@/proving/replay/measure-indexer";
-import { startChain } from "./embedded/chain";
-import { migrationsFolder } from "./embedded/folder";
-import { freePort } from "./embedded/free-port";
-import { createDatabase } from "./embedded/postgres";
-import { startThrowawayPostgres } from "./embedded/throwaway";
-import { generated } from "./products";
-import { makeWhenStale } from "./stale";
 import { openWorld } from "./testing/settlement-world";
-import { TEMPLATE } from "./testing/template";
-import { setVariables } from "./testing/variables";
 
 /**
  * `npm run bench:indexer`: events a second into read model and ledger, and the time to undo 50 blocks. One receivable lives on
@@ -41,41 +30,15 @@ if (!Number.isSafeInteger(wanted) || wanted < 1) {
 /** What the figures are held against: fifty blocks are undone within ten seconds, a block within a second. */
 const GOAL = { undoMs: 10_000 };
 
-const lifeOnChain = async (databaseUrl: string) => {
-  const folder = mkdtempSync(join(tmpdir(), "quaynote-bench-"));
-  const port = await freePort();
-  const logFile = join(folder, "chain.log");
-  const chain = await startChain({ runFolder: folder, logFile, port, mining: "instant" });
-  try {
-    const world = await openWorld({ rpcUrl: chain.rpcUrl, databaseUrl });
-    try {
-      return {
-        life: await liveOnce(world),
-        book: world.node.book,
-        clock: { now: () => new Date() },
-      };
-    } finally {
-      await world.close();
-    }
-  } finally {
-    await chain.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
-
 const run = async (): Promise<Measured> => {
-  const server = await startThrowawayPostgres();
+  const world = await openWorld();
   try {
-    await createDatabase(server.urlOf("postgres"), TEMPLATE);
-    await migrate(server.urlOf(TEMPLATE), migrationsFolder);
-    for (const name of ["lived", "replayed"])
-      await createDatabase(server.urlOf("postgres"), name, TEMPLATE);
-    setVariables({ DATABASE_URL: server.urlOf("lived") });
-    const { life, book, clock } = await lifeOnChain(server.urlOf("lived"));
-    const pool = openPool(server.urlOf("replayed"));
+    const life = await liveOnce(world);
+    const { book } = world.node;
+    const pool = openPool(await ownDatabase("replayed"));
     const index = chainIndex({
       pool,
-      clock,
+      clock: { now: () => new Date() },
       landmark: noLandmark,
       contract: book.receivables,
       currencyOf: (coin) => currencyOfCoin(book, coin),
@@ -86,12 +49,11 @@ const run = async (): Promise<Measured> => {
       await pool.end();
     }
   } finally {
-    await server.stop();
+    await world.close();
   }
 };
 
-for (const product of generated) await makeWhenStale(product, { say: () => undefined });
-const found = await run();
+const found = await onThrowawayGround(run);
 const ratio = (left: number, right: number): number => Math.round((left / right) * 100) / 100;
 const ratios = {
   catchUpToHead: ratio(found.catchUp, found.atHead),

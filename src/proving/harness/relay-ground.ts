@@ -1,28 +1,19 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Wallet } from "ethers";
 import { callNode } from "@/commands/embedded/chain";
-import { createDatabase } from "@/commands/embedded/postgres";
 import { openWorld, type World } from "@/commands/testing/settlement-world";
-import { TEMPLATE } from "@/commands/testing/template";
 import type { SenderLabel } from "@/core/intent/intent";
 import type { Patience } from "@/core/relay/next-step";
 import { env } from "@/env";
 import { relayLane } from "@/workers/relayer/relay-lane";
 import type { Relayer } from "@/workers/relayer/relayer";
 import { type ChainProxy, startChainProxy } from "./chain-proxy";
+import { ownDatabase } from "./own-database";
 
 let deployed: World["deployed"] | undefined;
 
 /** A database of its own, proxies before the node, and the worker's parts between them. */
 export type Ground = Awaited<ReturnType<typeof openGround>>;
-
-const databaseOfItsOwn = async (): Promise<string> => {
-  const name = `fault_${randomBytes(6).toString("hex")}`;
-  const base = env().databaseUrl.replace(/\/[^/]*$/, "");
-  await createDatabase(`${base}/postgres`, name, TEMPLATE);
-  return `${base}/${name}`;
-};
 
 /** Fast enough for a trial: what takes 10 and 48 seconds in earnest. */
 const QUICK: Patience = {
@@ -43,7 +34,7 @@ const mintTo = (world: World, account: string, label: SenderLabel = "operator"):
 
 /** Opens ground before the process's node. The contracts are deployed once for all grounds of a process. */
 export const openGround = async ({ proxies = 1, seed = 1 } = {}) => {
-  const databaseUrl = await databaseOfItsOwn();
+  const databaseUrl = await ownDatabase("fault");
   const before: ChainProxy[] = [];
   for (let each = 0; each < proxies; each += 1)
     before.push(await startChainProxy(env().rpcUrl, seed + each));

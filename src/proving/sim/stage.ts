@@ -1,17 +1,15 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { callNode } from "@/commands/embedded/chain";
-import { createDatabase } from "@/commands/embedded/postgres";
 import { recordParties } from "@/commands/testing/recorded-life";
 import { enterParties, openWorld, type World } from "@/commands/testing/settlement-world";
-import { TEMPLATE } from "@/commands/testing/template";
 import { SENDER_LABELS } from "@/core/intent/intent";
 import { env } from "@/env";
 import type { LandmarkName } from "@/ports/landmark";
 import { type ChainProxy, startChainProxy } from "@/proving/harness/chain-proxy";
 import type { Chance } from "@/proving/harness/chance";
 import { losesAnswer, type Rule, refusesToSend } from "@/proving/harness/node-fault";
+import { ownDatabase } from "@/proving/harness/own-database";
 import { followChain } from "@/workers/indexer/follow-chain";
 import { keepReceivables } from "@/workers/jobs/keep-receivables";
 import { reconcileBooks } from "@/workers/jobs/reconcile-books";
@@ -73,13 +71,6 @@ const freshChain = async (): Promise<World["deployed"] | undefined> => {
   return first.deployed;
 };
 
-const databaseOfItsOwn = async (): Promise<string> => {
-  const name = `sim_${randomBytes(6).toString("hex")}`;
-  const base = env().databaseUrl.replace(/\/[^/]*$/, "");
-  await createDatabase(`${base}/postgres`, name, TEMPLATE);
-  return `${base}/${name}`;
-};
-
 const cutter = (databaseUrl: string) => async (): Promise<void> => {
   const client = new pg.Client({ connectionString: databaseUrl.replace(/\/[^/]*$/, "/postgres") });
   await client.connect();
@@ -95,7 +86,7 @@ export const openStage = async (
   weather: Weather,
   { chance, seed, spoil = (parts) => parts }: { chance: Chance; seed: number; spoil?: Spoil },
 ) => {
-  const databaseUrl = await databaseOfItsOwn();
+  const databaseUrl = await ownDatabase("sim");
   const known = await freshChain();
   const clean = await openWorld({ databaseUrl, deployed: known });
   const { deployed } = clean;
