@@ -25,7 +25,10 @@ export type Env = {
   appUrl: string;
   port: number;
   databaseUrl: string;
+  /** The first of `rpcUrls`: what a browser's wallet is told on a local chain. */
   rpcUrl: string;
+  /** Every node that may be asked, the preferred one first. */
+  rpcUrls: readonly string[];
   chainId: number;
   /** Blocks below the head from which a fact counts as final. */
   finalityDepth: number;
@@ -45,6 +48,8 @@ export type Env = {
   trustedProxies: number;
   /** Opens the web program's figures to whoever shows it; they are closed without one. At least 32 characters. */
   metricsToken: string | undefined;
+  /** Trials on a local chain only: name:count of the landmark at which this program ends itself. */
+  crashAt: string | undefined;
 };
 
 type Source = Record<string, string | undefined>;
@@ -99,6 +104,19 @@ export const deploymentOf = (raw: string | undefined): Deployment | undefined =>
   }
 };
 
+/** Addresses separated by commas; at least one. */
+const addresses = (source: Source, name: string): [string, ...string[]] => {
+  const found = required(source, name)
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean);
+  const wrong = found.find((each) => !/^https?:\/\/./.test(each));
+  const [first, ...rest] = found;
+  if (first === undefined || wrong !== undefined)
+    throw new Error(`${name} must be http addresses separated by commas, not "${wrong ?? ""}".`);
+  return [first, ...rest];
+};
+
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 /**
@@ -116,12 +134,16 @@ export const readEnv = (source: Source): Env => {
   if (appMode === "local" && chainId !== LOCAL_CHAIN_ID) {
     throw new Error(`APP_MODE=local needs the local chain ${LOCAL_CHAIN_ID}, not ${chainId}.`);
   }
+  if (source.CRASH_AT && appMode !== "local")
+    throw new Error("CRASH_AT is for trials on a local chain: it has no place here.");
+  const rpcUrls = addresses(source, "RPC_URL");
   return {
     appMode,
     appUrl,
     port,
     databaseUrl: required(source, "DATABASE_URL"),
-    rpcUrl: required(source, "RPC_URL"),
+    rpcUrl: rpcUrls[0],
+    rpcUrls,
     chainId,
     finalityDepth: wholeNumber(source, "FINALITY_DEPTH", chainId === LOCAL_CHAIN_ID ? 2 : 64),
     deployment: deploymentOf(source.DEPLOYMENT),
@@ -135,6 +157,7 @@ export const readEnv = (source: Source): Env => {
     metricsToken: source.METRICS_TOKEN
       ? secret(source, "METRICS_TOKEN", /^.{32,}$/, "at least 32 characters")
       : undefined,
+    crashAt: source.CRASH_AT || undefined,
   };
 };
 

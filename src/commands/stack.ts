@@ -125,7 +125,8 @@ const deployLocally = async (rpcUrl: string, baseUri: string) => {
   return { chainId, fromBlock: block, addresses, record };
 };
 
-const settle = async (work: Work, databaseUrl: string, rpcUrl: string, url: string) => {
+const settle = async (work: Work, databaseUrl: string, rpcUrls: string, url: string) => {
+  const [rpcUrl = rpcUrls] = rpcUrls.split(",");
   const chainId = Number(await callNode<string>(rpcUrl, "eth_chainId"));
   const isLocal = modeOf(chainId, work.asked) === "local";
   const chainFolder = work.asked.rpcUrl ? undefined : work.folder.chain;

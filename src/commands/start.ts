@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD, demoSignIns } from "@/core/demo/demo";
 import { endLeftovers } from "./embedded/child";
 import { projectState, type StateFolder } from "./embedded/folder";
-import { publishUrl, releaseLock, takeLock } from "./embedded/lock";
+import { publishReach, releaseLock, takeLock } from "./embedded/lock";
 import { askedBy } from "./settings";
 import { startStack } from "./stack";
 
@@ -36,7 +36,8 @@ const run = async (folder: StateFolder): Promise<number> => {
   const signal = stopSignal();
   const gaveUp = Promise.withResolvers<string>();
   const stack = await startStack({ folder, asked: askedBy(), say, giveUp: gaveUp.resolve, signal });
-  publishUrl(folder.lock, stack.url);
+  const { DATABASE_URL: databaseUrl = "", RPC_URL: rpcUrl = "" } = stack.variables;
+  publishReach(folder.lock, { url: stack.url, databaseUrl, rpcUrl });
   say(`started in ${((performance.now() - from) / 1_000).toFixed(1)} s\n`);
   console.log(`ready: ${stack.url}`);
   if (stack.isLocal) printSignIns();

@@ -336,6 +336,10 @@ export const refusalText = {
     says: "Nobody may do this now: its deadline has not passed, or there is nothing to do.",
     next: "Nothing was sent. The panel says from when on it is possible.",
   },
+  "intent.queue_full": {
+    says: "Too many writes wait for the chain at this moment.",
+    next: "Nothing was saved. Try again in a few minutes.",
+  },
   "intent.not_retryable": {
     says: "This chain write rests on somebody's signature and cannot be repeated for them.",
     next: "Ask them to do the step again.",

@@ -10,10 +10,13 @@ export type RevertReason = {
 /** A call as the chain takes it. */
 export type Call = { readonly to: string; readonly data: string };
 
-/** What a rehearsal of a call says: the gas it would need, or why it would revert. */
+/**
+ * What a rehearsal of a call says: the gas it would need, or why it would revert. A refusal that `passes` ends by itself
+ * (a coin is paused): the call waits for that. Any other is final.
+ */
 export type Rehearsal =
   | { readonly ok: true; readonly gas: bigint }
-  | { readonly ok: false; readonly reason: RevertReason };
+  | { readonly ok: false; readonly reason: RevertReason; readonly passes: boolean };
 
 /** Fees per gas in wei. */
 export type Fees = { readonly maxFeePerGas: bigint; readonly maxPriorityFeePerGas: bigint };
@@ -26,15 +29,16 @@ export type TransactionPlan = Call &
 export type SignedTransaction = { readonly raw: string; readonly hash: string };
 
 /**
- * What became of a broadcast:
+ * What became of a broadcast, all nodes taken together:
  * - sent: a node took the bytes, or had them already;
  * - underpriced: a node refused them for their fee: the same nonce needs a higher one;
  * - nonce-used: the nonce is spent, by these bytes, an earlier attempt, or a stranger;
- * - not-sent: certainly refused for another reason;
- * - unknown: no clear answer. Treated as sent.
+ * - unknown: no clear answer. Treated as sent;
+ * - refused: certainly not taken, but the same bytes may be later;
+ * - unusable: certainly not taken, and these bytes never will be.
  */
 export type BroadcastOutcome = {
-  readonly kind: "sent" | "underpriced" | "nonce-used" | "not-sent" | "unknown";
+  readonly kind: "sent" | "underpriced" | "nonce-used" | "unknown" | "refused" | "unusable";
   readonly says: string;
 };
 
@@ -52,17 +56,23 @@ export type ChainSender = {
   readonly chainTime: () => Promise<Date>;
   /** Transactions of an address that are in blocks. */
   readonly minedNonce: (address: string) => Promise<number>;
-  readonly fees: () => Promise<Fees>;
+  /** Fees for the next block, and the base fee of the newest one, all in wei per gas. */
+  readonly fees: () => Promise<Fees & { readonly baseFeePerGas: bigint }>;
   /** The contract call of an intent. @throws TypeError when the payload does not fit the kind: a bug of its author. */
   readonly callOf: (
     kind: IntentKind,
     payload: { readonly [key: string]: Json },
     holders: readonly string[],
   ) => Call;
+  /** Tries the call at the newest state, without sending it, and estimates its gas. */
   readonly rehearse: (from: string, call: Call) => Promise<Rehearsal>;
+  /** Every node gets the bytes, after it was asked for its chain id; the first that takes them decides. */
   readonly broadcast: (raw: string) => Promise<BroadcastOutcome>;
-  readonly receiptOf: (hash: string) => Promise<Receipt | null>;
-  /** Why a mined transaction reverted, found by repeating its call at its block's parent. */
+  /** Receipts in the order asked, from the node that answers first. */
+  readonly receiptsOf: (hashes: readonly string[]) => Promise<readonly (Receipt | null)[]>;
+  /** Whether any node knows a receipt of any of these hashes. @throws ChainUnreachable when none answers. */
+  readonly isMinedAnywhere: (hashes: readonly string[]) => Promise<boolean>;
+  /** Why a mined transaction reverted, found by repeating its call around its block. */
   readonly whyReverted: (from: string, call: Call, blockNumber: number) => Promise<RevertReason>;
   /** The call and gas limit inside signed bytes, to make them anew with higher fees. */
   readonly planOf: (raw: string) => TransactionPlan;

@@ -2,6 +2,7 @@ import type { Complaint } from "@/core/health/verdict";
 import type { IntentKind, IntentStatus } from "@/core/intent/intent";
 import type { Currency } from "@/core/money";
 import type { OrgScope } from "@/core/scope/scope";
+import type { Halt } from "@/ports/chain-index";
 
 /** How far the index has come, and the chain itself as the workers last saw it. */
 export type ChainProgress = {
@@ -21,6 +22,8 @@ export type WorkerLife = {
   readonly beatAt: Date;
   readonly alive: boolean;
   readonly halted: string | null;
+  /** Nodes it finds silent or behind, and what keeps blocks from becoming final. */
+  readonly concerns: readonly string[];
 };
 
 /** Ledger and chain of one currency at one block; minor units. */
@@ -40,15 +43,52 @@ export type LedgerStand = {
   readonly strays: readonly string[];
 };
 
+/** The independent auditor's latest run. */
+export type AuditorStand = {
+  readonly blockNumber: number;
+  readonly auditedAt: Date;
+  /** Rows that are not what they must be, over all promises. */
+  readonly differences: number;
+  readonly verdicts: readonly {
+    readonly invariant: string;
+    readonly says: string;
+    /** Rows looked at. */
+    readonly checked: number;
+    readonly total: number;
+    /** The first of them. */
+    readonly differences: readonly {
+      readonly table: string;
+      readonly row: string;
+      readonly says: string;
+      readonly expected: string;
+      readonly found: string;
+    }[];
+  }[];
+};
+
+/** A stop in force. */
+export type StopRow = {
+  readonly receivableId: string;
+  readonly reference: string | null;
+  readonly source: string;
+  readonly reason: string;
+  readonly stoppedAt: Date;
+};
+
 /** The figures that decide whether the installation is well, and what is not; no tenant's facts. */
 export type Health = {
   readonly complaints: readonly Complaint[];
+  /** Why money stands still until a person resumes, or null. */
+  readonly halt: Halt | null;
   readonly chain: ChainProgress;
   readonly workers: readonly WorkerLife[];
   readonly intents: Readonly<Record<IntentStatus, number>>;
   /** Moment of the oldest intent that waits, or null. */
   readonly waitingSince: Date | null;
   readonly haltedLanes: number;
+  /** Differences of the auditor's latest run; null before the first. */
+  readonly auditorDifferences: number | null;
+  readonly stoppedReceivables: number;
   readonly ledger: readonly LedgerStand[];
   readonly queues: readonly {
     readonly name: string;
@@ -104,4 +144,6 @@ export type OperationsViews = {
   }>;
   readonly lanes: (scope: OrgScope) => Promise<readonly LaneRow[]>;
   readonly blocks: (scope: OrgScope) => Promise<readonly BlockRow[]>;
+  readonly auditor: (scope: OrgScope) => Promise<AuditorStand | null>;
+  readonly stops: (scope: OrgScope) => Promise<readonly StopRow[]>;
 };

@@ -12,8 +12,13 @@ export type BooksAtCursor = {
     Currency,
     { readonly escrow: bigint; readonly advance: bigint; readonly lendersDue: bigint }
   >;
-  /** Collection accounts that ever held money of a currency. */
-  readonly collections: readonly { readonly currency: Currency; readonly account: string }[];
+  /** Collection accounts that ever held money of a currency, and what the books say they hold, minor units. */
+  readonly collections: readonly {
+    readonly currency: Currency;
+    readonly account: string;
+    readonly receivableId: string;
+    readonly ledger: bigint;
+  }[];
   /** The receivables whose facts are newest, as the read model has them. */
   readonly receivables: readonly ({ readonly id: string; readonly amountDue: bigint } & Omit<
     FiguresOnChain,
@@ -27,7 +32,9 @@ export type BooksAtCursor = {
 export type Finding = {
   readonly blockNumber: number;
   readonly comparisons: readonly Comparison[];
-  /** Receivables whose read model differs from the contract. */
+  /** Receivables that were compared one by one. */
+  readonly compared: readonly string[];
+  /** Those whose read model differs from the contract, or whose collection account holds what the books do not say. */
   readonly strays: readonly string[];
 };
 
@@ -36,5 +43,6 @@ export type ReconciliationStore = {
   /** Null before the first block. */
   readonly books: () => Promise<BooksAtCursor | null>;
   readonly lastBlock: () => Promise<number | null>;
+  /** Keeps the finding; strays are stopped, those that agree again go on. */
   readonly record: (finding: Finding) => Promise<void>;
 };

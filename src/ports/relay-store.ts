@@ -42,8 +42,20 @@ export type OpenIntent = {
 /** A signer's lane. */
 export type Lane = {
   readonly signer: string;
+  /** One above every nonce that ever got signed bytes. */
   readonly nextNonce: number;
   readonly haltReason: string | null;
+};
+
+/** A nonce whose bytes exist, but whose intent is over or uses another nonce by now. */
+export type OwnerlessNonce = {
+  readonly intentId: string;
+  /** Label of the key. */
+  readonly label: string;
+  /** False where the intent failed: then its bytes must not be sent again. */
+  readonly stands: boolean;
+  /** Oldest first; never empty. */
+  readonly attempts: readonly Attempt[];
 };
 
 /** What `assign` did with a waiting intent. */
@@ -54,13 +66,20 @@ export type Assignment =
 
 /** Intents, lanes and signed bytes. Each method is one transaction. */
 export type RelayStore = {
-  /** Oldest first; one per receivable, and none before its time. */
+  /** Oldest first; one per receivable, none before its time, and none that was put off a moment ago. */
   readonly waiting: (ask: {
     readonly label: string;
     readonly chainTime: Date;
     readonly limit: number;
   }) => Promise<readonly WaitingIntent[]>;
+  /** In the order of their nonces. */
   readonly open: (label: string) => Promise<readonly OpenIntent[]>;
+  /** Nonces from `from` on that have bytes and no intent under way. */
+  readonly ownerless: (ask: {
+    readonly chainId: number;
+    readonly signer: string;
+    readonly from: number;
+  }) => Promise<readonly OwnerlessNonce[]>;
   /**
    * Takes the lane's row lock, gives the intent the next nonce, signs, and stores bytes and hash before anything is sent.
    * `minedNonce` above the lane's next nonce means somebody else uses the key: the lane is halted.
@@ -81,6 +100,8 @@ export type RelayStore = {
     readonly fees: Fees;
     readonly sign: () => Promise<SignedTransaction>;
   }) => Promise<Attempt | null>;
+  /** It stays waiting, is passed over for a moment, and says why. */
+  readonly putOff: (intentId: string, reason: RevertReason) => Promise<void>;
   readonly sent: (intentId: string, attemptId: string) => Promise<void>;
   readonly mined: (
     intentId: string,
@@ -100,5 +121,14 @@ export type RelayStore = {
     readonly signer: string;
     readonly reason: string;
   }) => Promise<void>;
+  /** Opens a halted lane with the chain's nonce; these intents lose theirs and wait for another. One audit row tells of it. */
+  readonly resume: (ask: {
+    readonly chainId: number;
+    readonly signer: string;
+    readonly minedNonce: number;
+    readonly requeued: readonly string[];
+  }) => Promise<void>;
   readonly lanes: (chainId: number) => Promise<readonly Lane[]>;
+  /** Null while nothing was ever signed with the key. */
+  readonly lane: (chainId: number, signer: string) => Promise<Lane | null>;
 };

@@ -5,6 +5,8 @@ export type WorkerState = {
   readonly seen: number | null;
   /** Why it does not move money now, in words; null when all is well. */
   readonly halted: string | null;
+  /** What somebody should look at though money goes on; absent in rows of older workers. */
+  readonly concerns?: readonly string[];
 };
 
 /** Signs of life of running workers. */

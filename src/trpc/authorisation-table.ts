@@ -31,6 +31,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "approval.waiting": platform,
   "audit.list": platform,
   "audit.verify": platform,
+  "book.statement": everyone,
+  "book.trialBalance": platform,
   "claim.collect": { kinds: ["lender", "seller"], roles: makers },
   "claim.own": { kinds: ["lender", "seller"] },
   "claim.payOut": platformProposes,
@@ -151,6 +153,7 @@ const creditNote = ({ receivableId }: TenantIds) => ({
 
 /** A right input that names another tenant's object, for each procedure whose input names one. */
 export const foreignInputs: Readonly<Record<string, (ids: TenantIds) => unknown>> = {
+  "book.statement": ({ organisationId }) => ({ organisationId, asOf: "2027-01-31" }),
   "credit.form": ({ receivableId }) => ({ receivableId }),
   "credit.issue": creditNote,
   "credit.prepare": creditNote,

@@ -10,12 +10,14 @@ export const operationsRouter = router({
   /** Chain, workers, ledger, lanes and newest blocks: everything that tells whether the installation is well. */
   status: platform.query(async ({ ctx }) => {
     const { operations } = ctx.views;
-    const [health, lanes, blocks] = await Promise.all([
+    const [health, lanes, blocks, auditor, stops] = await Promise.all([
       operations.health(),
       operations.lanes(ctx.scope),
       operations.blocks(ctx.scope),
+      operations.auditor(ctx.scope),
+      operations.stops(ctx.scope),
     ]);
-    return { ...health, lanes, blocks };
+    return { ...health, lanes, blocks, auditor, stops };
   }),
 
   intents: platform

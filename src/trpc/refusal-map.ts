@@ -109,5 +109,6 @@ export const wireCode = {
   "claim.unknown": "SERVICE_UNAVAILABLE",
   "repayment.not_due": "PRECONDITION_FAILED",
   "intent.not_failed": "CONFLICT",
+  "intent.queue_full": "TOO_MANY_REQUESTS",
   "intent.not_retryable": "CONFLICT",
 } as const satisfies Record<RefusalCode, TRPC_ERROR_CODE_KEY>;

@@ -1,5 +1,6 @@
 import { approvalRouter } from "@/trpc/approval-router";
 import { auditRouter } from "@/trpc/audit-router";
+import { bookRouter } from "@/trpc/book-router";
 import { claimRouter } from "@/trpc/claim-router";
 import { creditRouter } from "@/trpc/credit-router";
 import { deliveryRouter } from "@/trpc/delivery-router";
@@ -28,6 +29,7 @@ export const appRouter = router({
   registration: registrationRouter,
   approval: approvalRouter,
   audit: auditRouter,
+  book: bookRouter,
   claim: claimRouter,
   credit: creditRouter,
   delivery: deliveryRouter,

@@ -1,6 +1,6 @@
 import { chainClock, systemClock } from "@/adapters/chain/chain-clock";
 import { contractBook } from "@/adapters/chain/contracts";
-import { openChain } from "@/adapters/chain/provider";
+import { openChain, openChains } from "@/adapters/chain/provider";
 import { chainFacts } from "@/adapters/chain/reads";
 import { signatureCheck } from "@/adapters/chain/signature-check";
 import type { Hex } from "@/core/typed-data/typed-data";
@@ -13,10 +13,13 @@ import type { Clock } from "@/ports/clock";
  * @throws Error when this installation has no deployed contracts.
  */
 export const chainOf = (settings: Env) => {
-  const { deployment, rpcUrl, chainId } = settings;
+  const { deployment, rpcUrls, chainId } = settings;
   if (!deployment)
     throw new Error("No contracts are deployed: DEPLOYMENT is not set. See .env.example.");
-  const connection = openChain({ rpcUrl, chainId });
+  const [first, ...others] = rpcUrls.map((rpcUrl) => openChain({ rpcUrl, chainId }));
+  if (!first) throw new Error("No node is set.");
+  const connections = [first, ...others] as const;
+  const connection = openChains(connections);
   const book = contractBook(deployment.addresses);
   const clock: Clock = isLocal(settings) ? chainClock(connection) : systemClock;
   const chainConfig: ChainConfig = {
@@ -25,7 +28,7 @@ export const chainOf = (settings: Env) => {
     coins: Object.fromEntries(book.coins) as ChainConfig["coins"],
   };
   return {
-    node: { connection, book },
+    node: { connection, connections, book },
     clock,
     chainConfig,
     chainFacts: chainFacts(connection, book),

@@ -172,7 +172,7 @@ describe("the chain's answer", () => {
   ];
   const tell = (placed: Placed, facts: ReturnType<typeof diluted>, undoing = false) =>
     inTransaction(pool, (client) =>
-      retell(client, { id: placed.receivableId, state: receivableFrom(facts), undoing }),
+      retell(client, [{ id: placed.receivableId, state: receivableFrom(facts) }], { undoing }),
     );
 
   test("books the note with its words, also for the buyer; a lost block takes it back", async () => {

@@ -1,3 +1,4 @@
+import { WrongChain } from "@/ports/chain-reader";
 import { wire } from "@/wire";
 import { openListener } from "@/workers/listener";
 import { openLog } from "@/workers/log";
@@ -9,6 +10,11 @@ import { startWorker } from "@/workers/worker";
 const app = wire();
 const log = openLog(app.settings.logLevel, "worker");
 const metrics = openMetrics();
+await app.settlement.chain.checkChain().catch((error: unknown) => {
+  if (!(error instanceof WrongChain)) return;
+  log.fatal({ err: error }, "wrong chain");
+  process.exit(1);
+});
 await app.ensureKeys();
 const queue = await openQueue(app.settings.databaseUrl, log);
 const worker = await startWorker({ app, queue, log, metrics });

@@ -24,6 +24,17 @@ export const openMetrics = () => {
       help: "Blocks the index is behind the chain.",
       registers,
     }),
+    halted: new Gauge({
+      name: "quaynote_worker_halted",
+      help: "1 while this worker moves no money, by reason.",
+      labelNames: ["reason"],
+      registers,
+    }),
+    concerns: new Gauge({
+      name: "quaynote_worker_node_concerns",
+      help: "Nodes that are silent or behind, and what keeps blocks from becoming final.",
+      registers,
+    }),
   };
 };
 

@@ -3,8 +3,15 @@ import type { Log } from "@/workers/log";
 /** A pass that runs over and over, never twice at once, and sooner when it is rung for. */
 export type Repeated = { readonly ring: () => void; readonly stop: () => Promise<void> };
 
-/** After a failure the pause doubles up to this many times the usual one. */
+/** After a failure the pause doubles, up to so many times the usual one and so long. */
 const SLOWDOWN_MAX = 16;
+const PAUSE_MAX_MS = 15_000;
+
+/** Some way below the full pause, so that programs that failed together do not try again together. */
+const pauseAfter = (failures: number, everyMs: number): number => {
+  const full = Math.min(everyMs * Math.min(2 ** failures, SLOWDOWN_MAX), PAUSE_MAX_MS);
+  return Math.max(everyMs, full * (0.5 + Math.random() / 2));
+};
 
 /**
  * Runs `pass` every `everyMs`, at once after a ring, and at once again when it answers true ("more to do").
@@ -49,7 +56,7 @@ export const repeat = ({
       rung = false;
       const more = await once();
       if (stopped || more || (rung && failures === 0)) continue;
-      await pause(everyMs * Math.min(2 ** failures, SLOWDOWN_MAX));
+      await pause(failures === 0 ? everyMs : pauseAfter(failures, everyMs));
     }
   };
   const running = loop();

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { SENDER_LABELS } from "@/core/intent/intent";
-import { DeepReorganisation } from "@/ports/chain-index";
+import { ChainHalted, DeepReorganisation } from "@/ports/chain-index";
 import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
 import type { WorkerState } from "@/ports/worker-beats";
 import type { Wire } from "@/wire";
@@ -10,7 +10,8 @@ import { reconcileBooks } from "@/workers/jobs/reconcile-books";
 import type { Log } from "@/workers/log";
 import type { Metrics } from "@/workers/metrics";
 import type { Queue } from "@/workers/queues";
-import { type Relayer, relayLane } from "@/workers/relayer/relay-lane";
+import { relayLane } from "@/workers/relayer/relay-lane";
+import type { Relayer } from "@/workers/relayer/relayer";
 import { type Repeated, repeat } from "@/workers/repeat";
 
 const BEAT_MS = 10_000;
@@ -19,9 +20,12 @@ const LOCAL_PACE = { chainMs: 250, relayMs: 1_000 };
 const PACE = { chainMs: 2_000, relayMs: 5_000 };
 
 /** What stops money until the next pass that succeeds; each says why in words. */
-const STOPS = [DeepReorganisation, WrongChain, ChainUnreachable] as const;
+const STOPS = [ChainHalted, DeepReorganisation, WrongChain, ChainUnreachable] as const;
 
-type Parts = { app: Wire; queue: Queue; log: Log; metrics: Metrics };
+/** What of the app a worker uses. */
+type App = Pick<Wire, "settlement" | "settings" | "local">;
+
+type Parts = { app: App; queue: Queue; log: Log; metrics: Metrics };
 
 /** A running worker. */
 export type Worker = {
@@ -56,13 +60,35 @@ const relayerOf = ({ app, log }: Parts): Relayer => ({
     attemptsMax: 10,
     finalityDepth: app.settings.finalityDepth,
   },
+  landmark: app.settlement.landmark,
   log,
 });
+
+const indexerOf = ({ app, log }: Parts): Indexer => ({
+  index: app.settlement.index,
+  chain: app.settlement.chain,
+  fromBlock: app.settlement.fromBlock,
+  finalityDepth: app.settings.finalityDepth,
+  log,
+});
+
+const measure = (metrics: Metrics, { seen, head, concerns }: Pass): void => {
+  metrics.halted.reset();
+  metrics.concerns.set(concerns.length);
+  metrics.lag.set(head - seen);
+};
+
+/** Why money stops after this failure, in words; null when it does not. */
+const haltOf = (metrics: Metrics, error: unknown): string | null => {
+  if (!(error instanceof Error) || !STOPS.some((stop) => error instanceof stop)) return null;
+  metrics.halted.set({ reason: error.name }, 1);
+  return error.message;
+};
 
 /** Runs the passes of the worker until it is stopped: follow the chain, relay intents, say that it lives. */
 export const startWorker = async (parts: Parts): Promise<Worker> => {
   const { app, queue, log, metrics } = parts;
-  const { settlement, settings } = app;
+  const { settlement } = app;
   const pace = app.local ? LOCAL_PACE : PACE;
   const id = `${hostname()}:${process.pid}`;
   const startedAt = new Date();
@@ -76,22 +102,17 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
       log,
       // A worker that stands on a wrong or rewritten chain sends nothing.
       pass: measured(metrics, `relay ${label}`, async () => {
-        if (!state.halted) await relayLane(relayer, label);
+        if (!state.halted && !(await settlement.index.halted())) await relayLane(relayer, label);
         return false;
       }),
     }),
   );
-  const indexer: Indexer = {
-    index: settlement.index,
-    chain: settlement.chain,
-    fromBlock: settlement.fromBlock,
-    finalityDepth: settings.finalityDepth,
-    log,
-  };
-  const told = async ({ seen, head }: Pass): Promise<boolean> => {
-    const moved = seen !== state.seen;
-    state = { head, seen, halted: null };
-    metrics.lag.set(head - seen);
+  const indexer = indexerOf(parts);
+  const told = async (pass: Pass): Promise<boolean> => {
+    const moved = pass.seen !== state.seen;
+    const { seen, head, concerns } = pass;
+    state = { head, seen, halted: null, concerns };
+    measure(metrics, pass);
     if (!moved) return false;
     for (const lane of lanes) lane.ring();
     if (seen < head) return true;
@@ -107,8 +128,8 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
       try {
         return await told(await followChain(indexer));
       } catch (error) {
-        if (STOPS.some((stop) => error instanceof stop) && error instanceof Error)
-          state = { ...state, halted: error.message };
+        const halted = haltOf(metrics, error);
+        if (halted) state = { ...state, halted };
         throw error;
       }
     }),
@@ -136,6 +157,8 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
       coins: settlement.coins,
       log,
     });
+    const closed = await settlement.auditDays.closeNext();
+    if (closed !== null) log.info({ day: closed }, "day of the audit trail closed");
   });
   return {
     healthy: () => state.halted === null && state.seen !== null,

@@ -11,6 +11,7 @@ const book: ContractBook = {
   receivables: account("1"),
   participants: account("2"),
   reserves: account("9"),
+  orderLog: account("8"),
   collectionCode: account("3"),
   coins: new Map([["HKD", account("4")]]),
 };

@@ -10,7 +10,7 @@ const functions: Readonly<
   Record<
     IntentKind,
     {
-      readonly contract: "receivables" | "participants" | "reserves" | "coin";
+      readonly contract: "receivables" | "participants" | "reserves" | "orderLog" | "coin";
       readonly name: string;
       readonly takes: readonly string[];
     }
@@ -65,6 +65,7 @@ const functions: Readonly<
   },
   mint: { contract: "coin", name: "mint", takes: ["to", "amount"] },
   "attest-reserve": { contract: "reserves", name: "attest", takes: ["report", "signatures"] },
+  "anchor-audit": { contract: "orderLog", name: "anchor", takes: ["batch", "signature"] },
 };
 
 /** The coin a payload names, by address or by currency; only coins of this installation are ever called. */
@@ -96,8 +97,8 @@ export const callOf = (
     if (value === undefined) throw new TypeError(`The payload of ${kind} lacks ${key}.`);
     return value;
   });
-  const { receivables, participants, reserves } = book;
-  const to = { receivables, participants, reserves, coin: null }[contract];
+  const { receivables, participants, reserves, orderLog } = book;
+  const to = { receivables, participants, reserves, orderLog, coin: null }[contract];
   return {
     to: to ?? coinOf(book, payload),
     data: interfaces[contract].encodeFunctionData(name, values),

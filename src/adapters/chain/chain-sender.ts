@@ -1,48 +1,87 @@
 import { Transaction } from "ethers";
 import { callOf } from "@/adapters/chain/calls";
 import type { ContractBook } from "@/adapters/chain/contracts";
-import { outcomeOfAnswer, revertOf, revertReason } from "@/adapters/chain/errors";
-import { type ChainConnection, NodeAnswer } from "@/adapters/chain/provider";
-import { ChainUnreachable } from "@/ports/chain-reader";
+import { revertOf, revertReason } from "@/adapters/chain/errors";
+import { outcomeOfAll, outcomeOfAnswer } from "@/adapters/chain/node-wording";
+import {
+  type ChainConnection,
+  NodeAnswer,
+  NodePaused,
+  openChains,
+} from "@/adapters/chain/provider";
+import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
 import type {
+  BroadcastOutcome,
   Call,
   ChainSender,
+  Receipt,
   Rehearsal,
   RevertReason,
   TransactionPlan,
 } from "@/ports/chain-sender";
+import { type Landmark, noLandmark } from "@/ports/landmark";
 
 const GWEI = 1_000_000_000n;
+/** Selector of `paused()`. */
+const PAUSED = "0x5c975abb";
+
+type Nodes = readonly [ChainConnection, ...ChainConnection[]];
 
 const hex = (value: number | bigint): string => `0x${value.toString(16)}`;
 
+/** A figure as nodes write it; anything else is no answer. */
+const figure = (value: unknown): bigint => {
+  if (typeof value === "string" && /^0x[0-9a-f]+$/i.test(value)) return BigInt(value);
+  throw new ChainUnreachable("The node answered something else than a figure.");
+};
+
+/** A payment out may fail for many reasons; the one that passes is a coin that is paused. */
+const isCoinPaused = async (chain: ChainConnection, { args }: RevertReason): Promise<boolean> => {
+  if (typeof args.coin !== "string") return false;
+  try {
+    const answer = await chain.rpc<string>("eth_call", [{ to: args.coin, data: PAUSED }, "latest"]);
+    return answer.length === 66 && BigInt(answer) === 1n;
+  } catch (error) {
+    if (error instanceof NodeAnswer) return false;
+    throw error;
+  }
+};
+
+const passes = async (chain: ChainConnection, reason: RevertReason): Promise<boolean> => {
+  if (reason.code === "CoinPaused" || reason.code === "EnforcedPause") return true;
+  if (reason.code === "Error") return /\bpaused\b/i.test(reason.says);
+  return reason.code === "PaymentFailed" && isCoinPaused(chain, reason);
+};
+
 const rehearse = async (chain: ChainConnection, from: string, call: Call): Promise<Rehearsal> => {
   try {
-    const gas = await chain.rpc<string>("eth_estimateGas", [{ from, ...call }, "latest"]);
-    return { ok: true, gas: BigInt(gas) };
+    const gas = await chain.rpc("eth_estimateGas", [{ from, ...call }, "latest"]);
+    return { ok: true, gas: figure(gas) };
   } catch (error) {
     if (!(error instanceof NodeAnswer)) throw error;
     const reason = revertOf(error);
-    if (reason) return { ok: false, reason };
+    if (reason) return { ok: false, reason, passes: await passes(chain, reason) };
     throw new ChainUnreachable(`The node could not rehearse the call: ${error.message}`, {
       cause: error,
     });
   }
 };
 
+/** Repeats the call on the state before its block, then on the one after: its true place lies between the two. */
 const whyReverted = async (
   chain: ChainConnection,
   from: string,
   call: Call,
   blockNumber: number,
 ): Promise<RevertReason> => {
-  try {
-    await chain.rpc("eth_call", [{ from, ...call }, hex(blockNumber - 1)]);
-    return revertReason(null, "The transaction was refused at its place in the block.");
-  } catch (error) {
-    if (!(error instanceof NodeAnswer)) throw error;
-    return revertOf(error) ?? revertReason(null, error.message);
-  }
+  for (const at of [blockNumber - 1, blockNumber])
+    try {
+      await chain.rpc("eth_call", [{ from, ...call }, hex(at)]);
+    } catch (error) {
+      if (!(error instanceof NodeAnswer)) throw error;
+      return revertOf(error) ?? revertReason(null, error.message);
+    }
+  return revertReason(null, "The transaction was refused at its place in the block.");
 };
 
 /** The call, fees and limits inside signed bytes. */
@@ -59,42 +98,93 @@ const planOf = (raw: string): TransactionPlan => {
   };
 };
 
+/** Bytes go to no node that has not just said which chain it serves. */
+const sendTo = async (node: ChainConnection, raw: string): Promise<BroadcastOutcome> => {
+  try {
+    await node.checkChain("now");
+  } catch (error) {
+    return { kind: "refused", says: (error as Error).message };
+  }
+  try {
+    await node.rpc("eth_sendRawTransaction", [raw]);
+    return { kind: "sent", says: `${node.name} took it.` };
+  } catch (error) {
+    const says = (error as Error).message;
+    if (error instanceof NodeAnswer) return outcomeOfAnswer(says);
+    const isUnsent = error instanceof NodePaused || error instanceof WrongChain;
+    return { kind: isUnsent ? "refused" : "unknown", says };
+  }
+};
+
+/** Settles when a node took the bytes or all have answered; a slow node holds nobody up. */
+const broadcast = (nodes: Nodes, raw: string, landmark: Landmark): Promise<BroadcastOutcome> =>
+  new Promise((resolve) => {
+    const outcomes: BroadcastOutcome[] = [];
+    for (const node of nodes)
+      void sendTo(node, raw).then((outcome) => {
+        outcomes.push(outcome);
+        if (outcome.kind === "sent") {
+          landmark("broadcast");
+          resolve(outcome);
+        }
+        if (outcomes.length === nodes.length) resolve(outcomeOfAll(outcomes));
+      });
+  });
+
 type FeeBlock = { timestamp: string; baseFeePerGas?: string };
 type RawReceipt = { blockNumber: string; blockHash: string; status: string };
 
-/** Rehearses, broadcasts and looks up transactions on one node. */
-export const chainSender = (chain: ChainConnection, book: ContractBook): ChainSender => {
+const receiptsOf = async (
+  chain: ChainConnection,
+  hashes: readonly string[],
+): Promise<(Receipt | null)[]> => {
+  if (hashes.length === 0) return [];
+  const found = await chain.rpcMany<RawReceipt | null>(
+    hashes.map((hash) => ({ method: "eth_getTransactionReceipt", params: [hash] })),
+  );
+  return found.map(
+    (receipt) =>
+      receipt && {
+        blockNumber: Number(figure(receipt.blockNumber)),
+        blockHash: receipt.blockHash,
+        succeeded: receipt.status === "0x1",
+      },
+  );
+};
+
+const isMinedAnywhere = async (nodes: Nodes, hashes: readonly string[]): Promise<boolean> => {
+  const answers = await Promise.allSettled(nodes.map((node) => receiptsOf(node, hashes)));
+  const heard = answers.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  if (heard.length === 0) throw new ChainUnreachable("No node could say what was mined.");
+  return heard.flat().some((receipt) => receipt !== null);
+};
+
+/** Rehearses, broadcasts and looks up transactions on one or more nodes. */
+export const chainSender = (
+  nodes: Nodes,
+  book: ContractBook,
+  landmark: Landmark = noLandmark,
+): ChainSender => {
+  const chain = openChains(nodes);
   const latest = () => chain.rpc<FeeBlock>("eth_getBlockByNumber", ["latest", false]);
   return {
     chainId: chain.chainId,
-    chainTime: async () => new Date(Number((await latest()).timestamp) * 1000),
+    chainTime: async () => new Date(Number(figure((await latest()).timestamp)) * 1000),
     minedNonce: async (address) =>
-      Number(await chain.rpc<string>("eth_getTransactionCount", [address, "latest"])),
+      Number(figure(await chain.rpc("eth_getTransactionCount", [address, "latest"]))),
     fees: async () => {
-      const base = BigInt((await latest()).baseFeePerGas ?? "0x0");
-      return { maxFeePerGas: 2n * base + GWEI, maxPriorityFeePerGas: GWEI };
+      const baseFeePerGas = figure((await latest()).baseFeePerGas ?? "0x0");
+      return {
+        maxFeePerGas: 2n * baseFeePerGas + GWEI,
+        maxPriorityFeePerGas: GWEI,
+        baseFeePerGas,
+      };
     },
     callOf: (kind, payload, holders) => callOf(book, kind, payload, holders),
     rehearse: (from, call) => rehearse(chain, from, call),
-    broadcast: async (raw) => {
-      try {
-        await chain.rpc("eth_sendRawTransaction", [raw]);
-        return { kind: "sent", says: "A node took it." };
-      } catch (error) {
-        const says = (error as Error).message;
-        return error instanceof NodeAnswer ? outcomeOfAnswer(says) : { kind: "unknown", says };
-      }
-    },
-    receiptOf: async (hash) => {
-      const receipt = await chain.rpc<RawReceipt | null>("eth_getTransactionReceipt", [hash]);
-      return (
-        receipt && {
-          blockNumber: Number(receipt.blockNumber),
-          blockHash: receipt.blockHash,
-          succeeded: receipt.status === "0x1",
-        }
-      );
-    },
+    broadcast: (raw) => broadcast(nodes, raw, landmark),
+    receiptsOf: (hashes) => receiptsOf(chain, hashes),
+    isMinedAnywhere: (hashes) => isMinedAnywhere(nodes, hashes),
     whyReverted: (from, call, blockNumber) => whyReverted(chain, from, call, blockNumber),
     planOf,
   };

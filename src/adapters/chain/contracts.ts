@@ -1,6 +1,7 @@
 import { getAddress, Interface } from "ethers";
 import {
   collectionAccountAbi,
+  orderLogAbi,
   participantsAbi,
   receivablesAbi,
   reserveAttestationsAbi,
@@ -15,6 +16,7 @@ export const interfaces = {
   coin: new Interface(settlementCoinAbi),
   reserves: new Interface(reserveAttestationsAbi),
   collectionAccount: new Interface(collectionAccountAbi),
+  orderLog: new Interface(orderLogAbi),
 } as const;
 
 /** Where the contracts of one installation live; every address checksummed. */
@@ -23,6 +25,8 @@ export type ContractBook = {
   readonly participants: string;
   /** Where the reserves of the coins are attested. */
   readonly reserves: string;
+  /** Where batches are anchored. */
+  readonly orderLog: string;
   /** The code behind every collection account. */
   readonly collectionCode: string;
   readonly coins: ReadonlyMap<Currency, string>;
@@ -39,6 +43,7 @@ export const contractBook = (addresses: Readonly<Record<string, string>>): Contr
   receivables: addressFor(addresses, "Receivables"),
   participants: addressFor(addresses, "Participants"),
   reserves: addressFor(addresses, "ReserveAttestations"),
+  orderLog: addressFor(addresses, "OrderLog"),
   collectionCode: addressFor(addresses, "CollectionAccount"),
   coins: new Map(
     CURRENCIES.flatMap((currency) => {

@@ -1,10 +1,9 @@
 import { getAddress, type ParamType, type Result } from "ethers";
-import { collectionAccountOf } from "@/adapters/chain/collection-account";
 import { type ContractBook, currencyOfCoin, interfaces } from "@/adapters/chain/contracts";
 import type { ChainFact, FactArgs } from "@/core/chain-fact/chain-fact";
 import type { Json } from "@/core/intent/intent";
 import { NO_OFFER } from "@/core/typed-data/deal";
-import type { BlockHead, CollectionLookup } from "@/ports/chain-reader";
+import type { BlockHead } from "@/ports/chain-reader";
 
 /** A log as the node gives it. */
 export type RawLog = {
@@ -167,26 +166,39 @@ const coinTransfers = (book: ContractBook, block: BlockHead, logs: readonly RawL
     return [placed(block, log, "SettlementCoin")({ name: "Transfer", part: 0, args })];
   });
 
-/** Decodes the logs of one block into facts, keeping the coin transfers that touch our books. */
-export const decodeBlock = async (
-  { book, collections }: { book: ContractBook; collections: CollectionLookup },
+/** The logs of one block, decoded: facts of our own contracts, and every movement of our coins, whoever moved them. */
+export type DecodedLogs = {
+  readonly own: readonly ChainFact[];
+  readonly transfers: readonly ChainFact[];
+};
+
+/** Decodes the logs of one block. Pure: needs nothing but the logs. */
+export const decodeLogs = (
+  book: ContractBook,
   block: BlockHead,
   logs: readonly RawLog[],
-): Promise<ChainFact[]> => {
-  const core = coreFacts(book, block, logs);
-  const transfers = coinTransfers(book, block, logs);
-  const sides = transfers.flatMap(({ args }) => [args.from as string, args.to as string]);
-  const known = new Map(await collections([...new Set(sides)]));
-  for (const { name, receivableId } of core)
-    if (name === "LotRegistered" && receivableId)
-      known.set(collectionAccountOf(book, receivableId), receivableId);
+): DecodedLogs => ({
+  own: [...coreFacts(book, block, logs), ...participantFacts(book, block, logs)],
+  transfers: coinTransfers(book, block, logs),
+});
+
+/** Accounts the coins of a block moved between. */
+export const sidesOf = ({ transfers }: DecodedLogs): string[] =>
+  transfers.flatMap(({ args }) => [args.from as string, args.to as string]);
+
+/** The facts of a block that touch our books, in chain order. `known` has the collection accounts as of this block. */
+export const factsAmong = (
+  book: ContractBook,
+  { own, transfers }: DecodedLogs,
+  known: ReadonlyMap<string, string>,
+): ChainFact[] => {
   const kept = transfers.flatMap((fact) => {
     const [from, to] = [fact.args.from as string, fact.args.to as string];
     const receivableId = known.get(from) ?? known.get(to) ?? null;
     const ours = receivableId !== null || from === book.receivables || to === book.receivables;
     return ours ? [{ ...fact, receivableId }] : [];
   });
-  return [...core, ...participantFacts(book, block, logs), ...kept].sort(
+  return [...own, ...kept].sort(
     (left, right) => left.logIndex - right.logIndex || left.part - right.part,
   );
 };

@@ -1,7 +1,7 @@
 import { interfaces } from "@/adapters/chain/contracts";
 import type { NodeAnswer } from "@/adapters/chain/provider";
 import type { Json } from "@/core/intent/intent";
-import type { BroadcastOutcome, RevertReason } from "@/ports/chain-sender";
+import type { RevertReason } from "@/ports/chain-sender";
 
 /** What the contracts' refusals mean to a person. The rest is worded from the error's own name. */
 const words: Readonly<Record<string, string>> = {
@@ -62,6 +62,10 @@ const words: Readonly<Record<string, string>> = {
   WrongRedemptionStatus: "The redemption is not in a state in which this is possible.",
   ERC20InsufficientBalance: "The account does not hold enough of the coin.",
   ERC20InsufficientAllowance: "The account has not approved enough of the coin.",
+  WrongSequence: "The log on chain expects another place in its sequence.",
+  AlreadyAnchored: "This batch is anchored already.",
+  BatchExpired: "The batch was signed too long ago.",
+  NotPublisher: "The batch is not its publisher's.",
   AccessManagedUnauthorized: "The sending key lacks the permission for this.",
 };
 
@@ -106,29 +110,3 @@ export const revertOf = (answer: NodeAnswer): RevertReason | null => {
     ? revertReason(data, answer.message)
     : null;
 };
-
-/** Wordings of geth, Erigon, Besu, Nethermind, Reth, Arbitrum, anvil and Hardhat, first match counts. */
-const wordings: readonly (readonly [RegExp, BroadcastOutcome["kind"]])[] = [
-  [
-    /already known|alreadyknown|already imported|known transaction|already in (the )?(tx)?pool|already exists/i,
-    "sent",
-  ],
-  [
-    /nonce( is)? too low|noncetoolow|old ?nonce|nonce .*(already|has been) used|expected nonce to be/i,
-    "nonce-used",
-  ],
-  [
-    /replacement|underpriced|fee too low|feetoolow|gas price (too low|below)|less than (the )?(block )?base ?fee|max fee per gas less|below (the )?(configured )?minimum|tip .*too low/i,
-    "underpriced",
-  ],
-  [
-    /nonce too (high|far)|nonce gap|insufficient funds|insufficient balance|exceeds balance|intrinsic gas|gas limit (reached|exceeded)|exceeds block gas|invalid sender|invalid chain ?id|wrong chain|oversized|txpool is full|transaction type not supported|max initcode|invalid signature|tx fee .* exceeds/i,
-    "not-sent",
-  ],
-];
-
-/** What a node's refusal of a broadcast means. Wording nobody knows counts as unknown, hence as sent. */
-export const outcomeOfAnswer = (message: string): BroadcastOutcome => ({
-  kind: wordings.find(([pattern]) => pattern.test(message))?.[1] ?? "unknown",
-  says: message,
-});

@@ -80,7 +80,7 @@ const follows = (row: HashedRow, previousHash: string): boolean =>
 const verify =
   (pool: pg.Pool): AuditViews["verify"] =>
   async () => {
-    let after = 0n;
+    let after = -(2n ** 63n);
     let previousHash = FIRST_PREVIOUS;
     let checked = 0;
     for (;;) {

@@ -1,4 +1,6 @@
 import type pg from "pg";
+import { auditorStand, stopsInForce } from "@/adapters/db/auditor-rows";
+import { openHalt } from "@/adapters/db/chain-halt";
 import { complaints } from "@/core/health/verdict";
 import type { IntentStatus } from "@/core/intent/intent";
 import type { Currency } from "@/core/money";
@@ -40,6 +42,7 @@ const livesOf = (beats: readonly BeatRow[]): WorkerLife[] =>
     beatAt,
     alive: Date.now() - beatAt.getTime() < SILENT_MS,
     halted: state.halted,
+    concerns: state.concerns ?? [],
   }));
 
 /** The newest comparison of each currency. */
@@ -97,12 +100,15 @@ const queuesOf = async (pool: pg.Pool): Promise<Health["queues"]> => {
 /** Everything that tells whether the installation is well. */
 export const healthOf = async (pool: pg.Pool): Promise<Health> => {
   const beats = await beatsOf(pool);
-  const [chain, ledger, counts, queues, halted] = await Promise.all([
+  const [chain, ledger, counts, queues, halt, halted, auditor, stops] = await Promise.all([
     progress(pool, beats),
     standsOf(pool),
     intentCounts(pool),
     queuesOf(pool),
+    openHalt(pool),
     pool.query('select 1 from "SignerLane" where "haltedAt" is not null'),
+    auditorStand(pool),
+    stopsInForce(pool),
   ]);
   const workers = livesOf(beats);
   const alive = workers.filter((worker) => worker.alive);
@@ -112,14 +118,20 @@ export const healthOf = async (pool: pg.Pool): Promise<Health> => {
       seen: chain.seen?.number ?? null,
       workersAlive: alive.length,
       workersHalted: alive.filter((worker) => worker.halted !== null).length,
+      isHalted: halt !== null,
+      nodeConcerns: alive.reduce((sum, { concerns }) => sum + concerns.length, 0),
       haltedLanes: halted.rowCount ?? 0,
       differences: ledger.map(({ difference }) => difference),
       strays: ledger.reduce((most, { strays }) => Math.max(most, strays.length), 0),
+      auditorDifferences: auditor?.differences ?? 0,
     }),
+    halt,
     chain,
     workers,
     ...counts,
     haltedLanes: halted.rowCount ?? 0,
+    auditorDifferences: auditor?.differences ?? null,
+    stoppedReceivables: stops.length,
     ledger,
     queues,
   };

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { auditorStand, stopsInForce } from "@/adapters/db/auditor-rows";
 import { healthOf } from "@/adapters/db/health-rows";
 import { SENDER_LABELS } from "@/core/intent/intent";
 import { Refusal } from "@/core/refusal";
@@ -73,5 +74,13 @@ export const operationsViews = (pool: pg.Pool): OperationsViews => ({
   blocks: async (scope) => {
     platformOnly(scope);
     return blocks(pool);
+  },
+  auditor: async (scope) => {
+    platformOnly(scope);
+    return auditorStand(pool);
+  },
+  stops: async (scope) => {
+    platformOnly(scope);
+    return stopsInForce(pool);
   },
 });

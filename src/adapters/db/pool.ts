@@ -25,11 +25,17 @@ pg.defaults.parseInputDatesAsUTC = true;
  * The connection pool of one process. Whole numbers come back as bigint, never as a float;
  * a statement or an idle transaction that takes too long is cut by PostgreSQL itself, which ends the session.
  */
-export const openPool = (connectionString: string): pg.Pool =>
-  new pg.Pool({
+export const openPool = (connectionString: string, max = 12): pg.Pool => {
+  const pool = new pg.Pool({
     connectionString,
-    max: 12,
+    max,
     types,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 20_000,
   });
+  // A connection that is lost ends its queries with an error. The event beside it, unheard, would end the program.
+  const heard = (): undefined => undefined;
+  pool.on("error", heard);
+  pool.on("connect", (client) => client.on("error", heard));
+  return pool;
+};

@@ -1,130 +1,120 @@
 import type pg from "pg";
 import { escrowOf, type ReceivableState } from "@/core/chain-fact/receivable-state";
 
-/** What the chain's facts say a receivable is, and whether this tells it forward or after a lost block. */
-export type Retelling = {
-  readonly id: string;
-  readonly state: ReceivableState;
-  readonly undoing: boolean;
-};
+/** What the chain's facts say a receivable is. */
+export type Retelling = { readonly id: string; readonly state: ReceivableState };
 
-const writeReceivable = (client: pg.PoolClient, { id, state }: Retelling) =>
-  client.query(
-    `update "Receivable" set status = $2, grade = 'seen', "collectionAccount" = coalesce($3, "collectionAccount"),
-       "registeredAt" = $4, "fundedAt" = $5, "releasedAt" = $6, "closedAt" = $7, deal = $8, "dealHash" = $9,
-       funded = $10::numeric, released = $11::numeric, delivered = $12::numeric, collected = $13::numeric,
-       diluted = $14::numeric, escrow = $15::numeric, "feePaid" = $16::numeric, "latePaid" = $17::numeric,
-       "chargePaid" = $18::numeric, "principalPaid" = $19::numeric, "sellerPaid" = $20::numeric,
-       surplus = $21::numeric, "updatedAt" = now()
-     where id = $1`,
-    [
-      id,
-      state.status === "none" ? "registering" : state.status,
-      state.collectionAccount,
-      state.registeredAt,
-      state.fundedAt,
-      state.releasedAt,
-      state.closedAt,
-      state.deal === null ? null : JSON.stringify(state.deal),
-      state.dealHash,
-      ...[
-        state.funded,
-        state.released,
-        state.delivered,
-        state.collected,
-        state.diluted,
-        escrowOf(state),
-        state.feePaid,
-        state.latePaid,
-        state.chargePaid,
-        state.principalPaid,
-        state.sellerPaid,
-        state.surplus,
-      ].map(String),
-    ],
-  );
+const MONEY = [
+  ...["funded", "released", "delivered", "collected", "diluted", "escrow", "feePaid"],
+  ...["latePaid", "chargePaid", "principalPaid", "sellerPaid", "surplus"],
+];
 
-const writePositions = async (client: pg.PoolClient, { id, state }: Retelling): Promise<void> => {
-  const holders = [...state.holders];
-  await client.query(
-    'delete from "Position" where "receivableId" = $1 and not holder = any($2::text[])',
-    [id, holders.map(([holder]) => holder)],
-  );
-  if (holders.length === 0) return;
-  await client.query(
-    `insert into "Position" ("receivableId", holder, units, "fundedUnits", paid)
-     select r.id, h.holder, h.units, h.funded, h.paid
-     from "Receivable" r,
-          unnest($2::text[], $3::numeric[], $4::numeric[], $5::numeric[]) as h(holder, units, funded, paid)
-     where r.id = $1
-     on conflict ("receivableId", holder) do update
-       set units = excluded.units, "fundedUnits" = excluded."fundedUnits", paid = excluded.paid`,
-    [
-      id,
-      holders.map(([holder]) => holder),
-      holders.map(([, { units }]) => units.toString()),
-      holders.map(([, { fundedUnits }]) => fundedUnits.toString()),
-      holders.map(([, { paid }]) => paid.toString()),
-    ],
-  );
-};
+const rowOf = ({ id, state }: Retelling) => ({
+  id,
+  status: state.status === "none" ? "registering" : state.status,
+  isCancelled: state.status === "cancelled",
+  collectionAccount: state.collectionAccount,
+  registeredAt: state.registeredAt,
+  fundedAt: state.fundedAt,
+  releasedAt: state.releasedAt,
+  closedAt: state.closedAt,
+  deal: state.deal,
+  dealHash: state.dealHash,
+  escrow: String(escrowOf(state)),
+  ...Object.fromEntries(
+    MONEY.filter((name) => name !== "escrow").map((name) => [
+      name,
+      String(state[name as keyof ReceivableState]),
+    ]),
+  ),
+  offerSequence: state.offerSequence,
+  offerFloor: state.offerFloor,
+  releasedSequences: state.releasedSequences,
+  voidedUpTo: state.voidedUpTo,
+  credits: state.credits.map(({ diluted, documentHash }) => ({
+    diluted: String(diluted),
+    hash: documentHash,
+  })),
+  holders: [...state.holders.keys()],
+});
 
-const writeOffers = (client: pg.PoolClient, { id, state }: Retelling) =>
-  client.query(
-    `update "Offer" set status = case
-         when sequence = $2 then 'frozen'
-         when status = 'frozen' then 'open'
-         when status = 'open' and $2 is not null then 'superseded'
-         when status = 'open' and sequence < $3 then 'withdrawn'
-         else status end
-     where "receivableId" = $1`,
-    [id, state.offerSequence, state.offerFloor],
-  );
+const ROWS = `rows as (select * from jsonb_to_recordset($1::jsonb) as s(id text, status text, "isCancelled" boolean,
+  "collectionAccount" text, "registeredAt" timestamp, "fundedAt" timestamp, "releasedAt" timestamp, "closedAt" timestamp,
+  deal jsonb, "dealHash" text, ${MONEY.map((name) => `"${name}" numeric`).join(", ")}, "offerSequence" int,
+  "offerFloor" int, "releasedSequences" int[], "voidedUpTo" int, credits jsonb, holders text[]))`;
 
-const writeAttestations = (client: pg.PoolClient, { id, state, undoing }: Retelling) =>
-  client.query(
-    `update "Attestation" set status = case
-         when sequence = any($2::int[]) then 'released'
-         when sequence <= $3 then 'voided'
-         when status = 'released' or ($4 and status = 'voided') then 'signed'
-         else status end
-     where "receivableId" = $1`,
-    [id, [...state.releasedSequences], state.voidedUpTo, undoing],
-  );
+const RECEIVABLES = `update "Receivable" r set status = s.status, grade = 'seen',
+    "collectionAccount" = coalesce(s."collectionAccount", r."collectionAccount"),
+    "registeredAt" = s."registeredAt", "fundedAt" = s."fundedAt", "releasedAt" = s."releasedAt",
+    "closedAt" = s."closedAt", deal = s.deal, "dealHash" = s."dealHash",
+    ${MONEY.map((name) => `"${name}" = s."${name}"`).join(", ")}, "updatedAt" = now()
+  from rows s where r.id = s.id`;
+
+const GONE_POSITIONS = `delete from "Position" p using rows s
+  where p."receivableId" = s.id and not p.holder = any(s.holders)`;
+
+const POSITIONS = `insert into "Position" ("receivableId", holder, units, "fundedUnits", paid)
+  select r.id, h.holder, h.units, h.funded, h.paid
+  from jsonb_to_recordset($2::jsonb) as h(id text, holder text, units numeric, funded numeric, paid numeric)
+  join "Receivable" r on r.id = h.id
+  on conflict ("receivableId", holder) do update
+    set units = excluded.units, "fundedUnits" = excluded."fundedUnits", paid = excluded.paid`;
+
+const OFFERS = `update "Offer" o set status = case
+    when o.sequence = s."offerSequence" then 'frozen'
+    when o.status = 'frozen' then 'open'
+    when o.status = 'open' and s."offerSequence" is not null then 'superseded'
+    when o.status = 'open' and o.sequence < s."offerFloor" then 'withdrawn'
+    else o.status end
+  from rows s where o."receivableId" = s.id`;
+
+const ATTESTATIONS = `update "Attestation" a set status = case
+    when a.sequence = any(s."releasedSequences") then 'released'
+    when a.sequence <= s."voidedUpTo" then 'voided'
+    when a.status = 'released' or ($3 and a.status = 'voided') then 'signed'
+    else a.status end
+  from rows s where a."receivableId" = s.id`;
 
 /** A note is booked with the credit that carries its figure and hash; one of a lost block is on its way again. */
-const writeCredits = (client: pg.PoolClient, { id, state }: Retelling) =>
-  client.query(
-    `update "CreditNote" c set status = case when (c.diluted, lower(c."documentHash")) in
-         (select * from unnest($2::numeric[], $3::text[])) then 'booked' else 'signed' end
-     where c."receivableId" = $1 and c.status <> 'failed'`,
-    [
-      id,
-      state.credits.map(({ diluted }) => diluted.toString()),
-      state.credits.map(({ documentHash }) => documentHash),
-    ],
-  );
+const CREDITS = `update "CreditNote" c set status = case when (c.diluted, lower(c."documentHash")) in
+    (select k.diluted, k.hash from jsonb_to_recordset(s.credits) as k(diluted numeric, hash text)) then 'booked'
+    else 'signed' end
+  from rows s where c."receivableId" = s.id and c.status <> 'failed'`;
 
 /** Orders follow their receivable; a cancelled receivable lets them go. */
-const writeOrders = (client: pg.PoolClient, { id, state }: Retelling) =>
-  state.status === "cancelled"
-    ? client.query(
-        `update "Order" set status = 'ready', "receivableId" = null where "receivableId" = $1`,
-        [id],
-      )
-    : client.query(
-        `update "Order" set status = $2 where "receivableId" = $1 and status in ('registering', 'registered')`,
-        [id, state.status === "none" ? "registering" : "registered"],
-      );
+const ORDERS = `update "Order" o set
+    status = case when s."isCancelled" then 'ready' when s.status = 'registering' then 'registering' else 'registered' end,
+    "receivableId" = case when s."isCancelled" then null else o."receivableId" end
+  from rows s where o."receivableId" = s.id and (s."isCancelled" or o.status in ('registering', 'registered'))`;
 
-/** Writes one receivable's part of the read model from its facts, in the caller's transaction. */
-export const retell = async (client: pg.PoolClient, retelling: Retelling): Promise<void> => {
-  await writeReceivable(client, retelling);
-  await writePositions(client, retelling);
-  await writeOffers(client, retelling);
-  await writeAttestations(client, retelling);
-  await writeCredits(client, retelling);
-  await writeOrders(client, retelling);
+/** One round trip for a whole block: every part is a table of its own, or rows of their own. */
+const RETELL = `with ${ROWS}, receivables as (${RECEIVABLES}), gone as (${GONE_POSITIONS}), positions as (${POSITIONS}),
+  offers as (${OFFERS}), attestations as (${ATTESTATIONS}), credits as (${CREDITS}) ${ORDERS}`;
+
+/**
+ * Writes these receivables' part of the read model from their facts, in the caller's transaction. `undoing` says that facts
+ * were taken away: what they had voided is signed again.
+ */
+export const retell = async (
+  client: pg.PoolClient,
+  retellings: readonly Retelling[],
+  { undoing }: { readonly undoing: boolean },
+): Promise<void> => {
+  if (retellings.length === 0) return;
+  const holders = retellings.flatMap(({ id, state }) =>
+    [...state.holders].map(([holder, { units, fundedUnits, paid }]) => ({
+      id,
+      holder,
+      units: String(units),
+      funded: String(fundedUnits),
+      paid: String(paid),
+    })),
+  );
+  await client.query({
+    name: "retell",
+    text: RETELL,
+    values: [JSON.stringify(retellings.map(rowOf)), JSON.stringify(holders), undoing],
+  });
 };
 
 /** Marks the registrations of these receivables, or takes the mark back. */

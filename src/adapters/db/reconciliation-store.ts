@@ -1,4 +1,6 @@
 import type pg from "pg";
+import { stopReceivables } from "@/adapters/db/receivable-stops";
+import { inTransaction } from "@/adapters/db/transact";
 import type { AccountCode } from "@/core/ledger/chart";
 import type { Currency } from "@/core/money";
 import type { Cursor } from "@/ports/chain-index";
@@ -36,15 +38,16 @@ const snapshot = async (client: pg.PoolClient): Promise<BooksAtCursor | null> =>
        sum("principalPaid" + "chargePaid" + "latePaid" + funded - released - escrow) as "lendersDue"
      from "Receivable" where "registeredAt" is not null group by currency`,
   );
-  const collections = await client.query<{ currency: Currency; account: string }>(
-    `select a.currency, c.address as account from "LedgerAccount" a
+  const collections = await client.query<BooksAtCursor["collections"][number]>(
+    `select a.currency, c.address as account, a."receivableId", a.balance as ledger from "LedgerAccount" a
      join "CollectionAccount" c on c."receivableId" = a."receivableId"
      where a.code = 'collection-cash' order by (a.balance <> 0) desc, a.id desc limit $1`,
     [COLLECTIONS_MAX],
   );
   const receivables = await client.query<BooksAtCursor["receivables"][number]>(
     `select id, status, "amountDue", funded, released, delivered, diluted, collected, "principalPaid" from "Receivable"
-     where "registeredAt" is not null order by "updatedAt" desc limit $1`,
+     where "registeredAt" is not null
+     order by id in (select "receivableId" from "ReceivableStop" where "liftedAt" is null) desc, "updatedAt" desc limit $1`,
     [RECEIVABLES_MAX],
   );
   return {
@@ -70,37 +73,50 @@ const books = async (pool: pg.Pool): Promise<BooksAtCursor | null> => {
   }
 };
 
-const record = async (
-  { pool, clock }: { pool: pg.Pool; clock: Clock },
-  { blockNumber, comparisons, strays }: Finding,
-): Promise<void> => {
-  for (const { currency, ledger, chain, difference, parts } of comparisons)
-    await pool.query(
-      `insert into "Reconciliation" ("blockNumber", currency, ledger, chain, difference, details, "createdAt")
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        blockNumber,
-        currency,
-        ledger.toString(),
-        chain.toString(),
-        difference.toString(),
-        JSON.stringify({
-          parts: parts.map((part) => ({
-            name: part.name,
-            ledger: part.ledger.toString(),
-            other: part.other.toString(),
-          })),
-          strays,
-        }),
-        clock.now(),
-      ],
-    );
-  await pool.query(
-    `delete from "Reconciliation" where difference = 0 and "createdAt" < $1::timestamp - make_interval(days => $2)`,
-    [clock.now(), KEEP_DAYS],
+const insertComparison = (
+  client: pg.PoolClient,
+  { at, blockNumber, strays }: { at: Date; blockNumber: number; strays: readonly string[] },
+  { currency, ledger, chain, difference, parts }: Finding["comparisons"][number],
+) =>
+  client.query(
+    `insert into "Reconciliation" ("blockNumber", currency, ledger, chain, difference, details, "createdAt")
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      blockNumber,
+      currency,
+      ledger.toString(),
+      chain.toString(),
+      difference.toString(),
+      JSON.stringify({
+        parts: parts.map((part) => ({
+          name: part.name,
+          ledger: part.ledger.toString(),
+          other: part.other.toString(),
+        })),
+        strays,
+      }),
+      at,
+    ],
   );
-  await pool.query("select pg_notify('quaynote', 'reconciliation')");
-};
+
+const record = (
+  { pool, clock }: { pool: pg.Pool; clock: Clock },
+  { blockNumber, comparisons, compared, strays }: Finding,
+): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    const at = clock.now();
+    for (const comparison of comparisons)
+      await insertComparison(client, { at, blockNumber, strays }, comparison);
+    await client.query(
+      `delete from "Reconciliation" where difference = 0 and "createdAt" < $1::timestamp - make_interval(days => $2)`,
+      [at, KEEP_DAYS],
+    );
+    const differing = new Map(
+      strays.map((id) => [id, `Books or read model and chain differ at block ${blockNumber}.`]),
+    );
+    await stopReceivables(client, clock, { source: "reconciler", compared, differing });
+    await client.query("select pg_notify('quaynote', 'reconciliation')");
+  });
 
 /** The reconciler's reads and findings in PostgreSQL. */
 export const reconciliationStore = (settings: {

@@ -6,7 +6,9 @@ import { openPool } from "@/adapters/db/pool";
 import { relayStore } from "@/adapters/db/relay-store";
 import { inTransaction } from "@/adapters/db/transact";
 import type { IntentWish } from "@/core/intent/intent";
+import { Refusal } from "@/core/refusal";
 import { env } from "@/env";
+import { noLandmark } from "@/ports/landmark";
 import type { RelayStore } from "@/ports/relay-store";
 
 const CHAIN = 31_337;
@@ -137,7 +139,90 @@ test("an intent tried again after a revert starts over: its old bytes no longer 
   expect(open?.attempts.map(({ nonce, attempt }) => [nonce, attempt])).toEqual([[8, 0]]);
 });
 
+describe("a lane's row", () => {
+  test("may be lost: the next nonce follows from the signed bytes", async () => {
+    await assign(await wish());
+    await assign(await wish());
+    await pool.query('delete from "SignerLane"');
+    const assignment = await assign(await wish());
+    expect(assignment).toMatchObject({ kind: "signed", attempt: { nonce: 9 } });
+    expect(await store.lane(CHAIN, SIGNER)).toMatchObject({ nextNonce: 10, haltReason: null });
+  });
+
+  test("is not needed to halt the lane", async () => {
+    await store.halt({ chainId: CHAIN, signer: SIGNER, reason: "because" });
+    expect(await store.lane(CHAIN, SIGNER)).toMatchObject({ haltReason: "because" });
+    expect(await assign(await wish())).toEqual({ kind: "halted", reason: "because" });
+  });
+});
+
+describe("nonces without an owner", () => {
+  const ownerless = (from = 7) => store.ownerless({ chainId: CHAIN, signer: SIGNER, from });
+
+  test("are those of failed and retried intents, not those under way", async () => {
+    const failed = await wish();
+    await assign(failed);
+    await assign(await wish());
+    await store.failed(failed, { code: "Paused", says: "Paused.", args: {} });
+    expect(await ownerless()).toMatchObject([
+      { intentId: failed, label: "relayer", stands: false, attempts: [{ nonce: 7 }] },
+    ]);
+    await pool.query(`update "Intent" set status = 'waiting' where id = $1`, [failed]);
+    await assign(failed);
+    expect((await ownerless()).map(({ attempts }) => attempts[0]?.nonce)).toEqual([7]);
+    expect(await ownerless(8)).toEqual([]);
+  });
+
+  test("of a final intent stand: its own bytes fill them", async () => {
+    const id = await wish();
+    await assign(id);
+    await store.final(id);
+    expect(await ownerless()).toMatchObject([{ intentId: id, stands: true }]);
+  });
+});
+
+describe("a full queue", () => {
+  const wishBy = (
+    key: string,
+    waitingMax: number | null,
+    signer: IntentWish["signer"] = "relayer",
+  ) =>
+    inTransaction(pool, (client) =>
+      journalOf(client, clock, noLandmark, waitingMax).wish({
+        ...{ key, kind: "sweep", payload: {}, signer },
+      }),
+    );
+
+  test("refuses new wishes of people for that key, and nothing else", async () => {
+    const first = await wishBy("a", 2);
+    await wishBy("b", 2);
+    await expect(wishBy("c", 2)).rejects.toMatchObject({ code: "intent.queue_full" });
+    expect(await wishBy("a", 2)).toBe(first);
+    await wishBy("d", 2, "operator");
+    await wishBy("e", null);
+    expect(await waiting()).toHaveLength(3);
+  });
+
+  test("takes new ones as soon as one was signed", async () => {
+    await assign(await wishBy("a", 1));
+    await wishBy("b", 1);
+    await expect(wishBy("c", 1)).rejects.toThrow(Refusal);
+  });
+});
+
 describe("what waits", () => {
+  test("is passed over for a moment when it was put off, says why, and holds nobody up", async () => {
+    const first = await wish({ receivableId: "r1" });
+    const second = await wish({ receivableId: "r1" });
+    await store.putOff(first, { code: "CoinPaused", says: "Paused.", args: {} });
+    expect((await waiting()).map(({ id }) => id)).toEqual([second]);
+    await pool.query(`update "Intent" set "updatedAt" = now() - interval '16 seconds'`);
+    expect((await waiting()).map(({ id }) => id)).toEqual([first, second]);
+    await assign(first);
+    const { rows } = await pool.query('select status, error from "Intent" where id = $1', [first]);
+    expect(rows).toEqual([{ status: "signed", error: null }]);
+  });
+
   test("goes one by one for a receivable, in the order of the wishes", async () => {
     const first = await wish({ receivableId: "r1" });
     const second = await wish({ receivableId: "r1" });

@@ -1,10 +1,18 @@
 import type pg from "pg";
 import { journalOf } from "@/adapters/db/journal";
+import { WAITING_MAX } from "@/core/intent/intent";
 import type { Clock } from "@/ports/clock";
+import { noLandmark } from "@/ports/landmark";
 import type { Transact } from "@/ports/transact";
 
-/** Runs one database transaction over `pg`; a throw rolls back, and a broken connection is not reused. */
-export const inTransaction = async <T>(
+/** What PostgreSQL says when it ended a transaction only because of another one beside it. */
+const BESIDE_ANOTHER = new Set(["40001", "40P01"]);
+const TRIES_MAX = 5;
+
+const isBesideAnother = (error: unknown): boolean =>
+  error instanceof Error && BESIDE_ANOTHER.has((error as { code?: string }).code ?? "");
+
+const tryOnce = async <T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> => {
@@ -25,6 +33,22 @@ export const inTransaction = async <T>(
   }
 };
 
+/**
+ * Runs one database transaction over `pg`; a throw rolls back, and a broken connection is not reused. A transaction that
+ * PostgreSQL ended for another's sake (deadlock, serialisation) is begun anew, at most five times in all.
+ */
+export const inTransaction = async <T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> => {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await tryOnce(pool, work);
+    } catch (error) {
+      if (tries === TRIES_MAX || !isBesideAnother(error)) throw error;
+    }
+};
+
 /** A `Transact` whose stores are made by `storesOf` on the transaction's own connection. */
 export const transactWith =
   <S>(
@@ -33,5 +57,5 @@ export const transactWith =
   ): Transact<S> =>
   (work) =>
     inTransaction(pool, (client) =>
-      work({ ...storesOf(client), journal: journalOf(client, clock) }),
+      work({ ...storesOf(client), journal: journalOf(client, clock, noLandmark, WAITING_MAX) }),
     );

@@ -2,7 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { birthOf } from "./child";
 
 /** Who runs the embedded installation of a folder. */
-export type Holder = { pid: number; born: string; url?: string };
+export type Holder = { pid: number; born: string } & Partial<Reach>;
+
+/** Where a running installation answers: pages, database and chain. */
+export type Reach = { url: string; databaseUrl: string; rpcUrl: string };
 
 const read = (path: string): Holder | undefined => {
   try {
@@ -26,7 +29,7 @@ export const takeLock = (path: string): Holder | undefined => {
   const mine: Holder = { pid: process.pid, born: birthOf(process.pid) ?? "" };
   for (;;) {
     try {
-      writeFileSync(path, JSON.stringify(mine), { flag: "wx" });
+      writeFileSync(path, JSON.stringify(mine), { flag: "wx", mode: 0o600 });
       return undefined;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
@@ -37,9 +40,10 @@ export const takeLock = (path: string): Holder | undefined => {
   }
 };
 
-export const publishUrl = (path: string, url: string): void => {
+/** Says in the lock, which only its owner can read, where this installation answers. */
+export const publishReach = (path: string, reach: Reach): void => {
   const holder = read(path);
-  if (holder) writeFileSync(path, JSON.stringify({ ...holder, url }));
+  if (holder) writeFileSync(path, JSON.stringify({ ...holder, ...reach }));
 };
 
 export const releaseLock = (path: string): void => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { createDatabase } from "../embedded/postgres";
-import { TEMPLATE } from "./database-server";
+import { TEMPLATE } from "./template";
 import { setVariables } from "./variables";
 
 /** Gives the test file that follows a database of its own, as DATABASE_URL. */

@@ -3,8 +3,7 @@ import { migrate } from "@/adapters/db/migrate";
 import { migrationsFolder } from "../embedded/folder";
 import { createDatabase } from "../embedded/postgres";
 import { startThrowawayPostgres } from "../embedded/throwaway";
-
-export const TEMPLATE = "quaynote_template";
+import { TEMPLATE } from "./template";
 
 declare module "vitest" {
   interface ProvidedContext {

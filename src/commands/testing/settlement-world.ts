@@ -24,7 +24,8 @@ import {
   registrationTypedData,
 } from "@/core/typed-data/receivables";
 import type { Hex, TypedData } from "@/core/typed-data/typed-data";
-import { env } from "@/env";
+import { type Env, env } from "@/env";
+import type { Landmark } from "@/ports/landmark";
 import { chainOf } from "@/wire/chain";
 import { settlementOf } from "@/wire/settlement";
 import { followChain } from "@/workers/indexer/follow-chain";
@@ -32,7 +33,7 @@ import { keepReceivables } from "@/workers/jobs/keep-receivables";
 import { reconcileBooks } from "@/workers/jobs/reconcile-books";
 import { openLog } from "@/workers/log";
 import { relayLane } from "@/workers/relayer/relay-lane";
-import { deploy } from "../../../contracts/deploy/deploy";
+import { type Deployed, deploy } from "../../../contracts/deploy/deploy";
 
 const log = openLog(process.env.LOG_LEVEL ?? "silent", "test");
 const DAY = 86_400;
@@ -50,16 +51,23 @@ const sign = (
   );
 const hexOf = (wallet: { address: string }): Hex => wallet.address as Hex;
 
-const openParts = async () => {
-  const { rpcUrl } = env();
-  const deployed = await deploy({ rpcUrl });
+/** Where a world stands; what is left out comes from this process's settings, and contracts are deployed. */
+export type Place = Partial<Pick<Env, "databaseUrl" | "rpcUrls">> & {
+  readonly deployed?: Deployed;
+  readonly landmark?: Landmark;
+};
+
+const openParts = async ({ deployed: earlier, landmark, ...place }: Place) => {
+  const rpcUrls = place.rpcUrls ?? env().rpcUrls;
+  const [rpcUrl = env().rpcUrl] = rpcUrls;
+  const deployed = earlier ?? (await deploy({ rpcUrl }));
   const genesisHash = `0x${"0".repeat(64)}`;
   const deployment = { ...deployed, genesisHash, fromBlock: deployed.block };
-  const settings = { ...env(), deployment };
+  const settings = { ...env(), ...place, rpcUrl, rpcUrls, deployment };
   const pool = openPool(settings.databaseUrl);
   const { node, clock } = chainOf(settings);
   const seal = sealWith(settings.keystoreKey);
-  const parts = settlementOf({ settings, pool, clock, seal, node });
+  const parts = settlementOf({ settings, pool, clock, seal, node, landmark });
   await parts.ensureKeys();
   return { ...parts, settings, deployed, pool, node, clock };
 };
@@ -75,6 +83,7 @@ const passesOf = ({ settlement, deployed }: Parts) => {
     headNumber: settlement.chain.headNumber,
     seenNumber: async () => (await settlement.index.cursor("seen"))?.number ?? -1,
     patience: { resendAfterMs: 10_000, bumpAfterMs: 48_000, attemptsMax: 10, finalityDepth: 2 },
+    landmark: settlement.landmark,
     log,
   };
   const { index, chain, contract, coins } = settlement;
@@ -92,8 +101,8 @@ const passesOf = ({ settlement, deployed }: Parts) => {
 };
 
 /** Contracts on the test's chain, a database, and the worker's parts without their clockwork. */
-export const openWorld = async () => {
-  const parts = await openParts();
+export const openWorld = async (place: Place = {}) => {
+  const parts = await openParts(place);
   const { pool, clock, settlement } = parts;
   const passes = passesOf(parts);
   const { rpc } = parts.node.connection;

@@ -12,6 +12,7 @@ const STAND_IN = {
       "SettlementCoinUSD",
       "SettlementCoinEUR",
       "ReserveAttestations",
+      "OrderLog",
     ].map((name, index) => [name, `0x${(index + 1).toString().repeat(40)}`]),
   ),
 };

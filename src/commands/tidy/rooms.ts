@@ -78,7 +78,10 @@ export const ROOMS: Record<string, Room> = {
     imports: [...BELOW_WIRE, "adapters/", "usecases/", "workers/", "wire", "env", "commands/"],
     packages: [/.*/],
   },
-  "auditor/": { imports: ["core/", "env", "auditor/"], packages: ["pg", "ethers", NODE] },
+  "auditor/": {
+    imports: ["core/", "env", "auditor/", "adapters/chain/generated/"],
+    packages: ["pg", "ethers", NODE],
+  },
   "proving/": {
     imports: [
       ...[...BELOW_WIRE, "adapters/", "usecases/", "workers/", "trpc/", "wire", "env"],

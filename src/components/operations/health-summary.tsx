@@ -24,9 +24,18 @@ const words: Readonly<Record<Complaint, { title: string; effect: string }>> = {
     title: "The read model is behind the chain.",
     effect: "Pages show an older state. The worker catches up in batches.",
   },
+  "node unwell": {
+    title: "A node is silent, behind, or keeps blocks from becoming final.",
+    effect: "Which one stands below. Money goes on by the other nodes.",
+  },
   "ledger differs": {
     title: "Ledger, read model and chain do not agree.",
-    effect: "See which part differs below, and stop the receivables concerned.",
+    effect:
+      "See which part differs below. A receivable that can be named is stopped; others go on.",
+  },
+  "auditor differs": {
+    title: "The independent auditor found rows that are not what they must be.",
+    effect: "It names each below. The receivables concerned are stopped; others go on.",
   },
 };
 
@@ -54,6 +63,16 @@ export function HealthSummary({ health }: HealthSummaryProps) {
           <Notice key={complaint} tone="wrong" title={words[complaint].title}>
             {words[complaint].effect}
           </Notice>
+        ))}
+        {health.halt && (
+          <Notice tone="attention" title={health.halt.reason}>
+            Money stands still since <Moment at={health.halt.haltedAt} />, from block{" "}
+            {health.halt.blockNumber} on. Once the nodes are right, a person lets it go on:{" "}
+            <code>npm run resume -- --by YOU --because WHY</code>
+          </Notice>
+        )}
+        {[...new Set(alive.flatMap(({ concerns }) => concerns))].map((concern) => (
+          <Notice key={concern} tone="attention" title={concern} />
         ))}
         {alive.map(({ id, halted }) =>
           halted ? (

@@ -121,6 +121,13 @@ describe("a receivable told from its facts", () => {
     expect(receivableFrom([REGISTERED, title]).holders.size).toBe(0);
   });
 
+  test("a final attestation stands even where it releases nothing", () => {
+    const closed = factAt(5, "DeliveryClosed", { delivered: "1200", seq: "2" });
+    const state = receivableFrom([...life.slice(0, 6), closed]);
+    expect(state).toMatchObject({ delivered: 1_200n, released: 800n, status: "released" });
+    expect(state.releasedSequences).toEqual([1, 2]);
+  });
+
   test("escrow given back closes what was never released", () => {
     const state = receivableFrom([
       ...life.slice(0, 3),

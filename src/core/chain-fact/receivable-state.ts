@@ -186,6 +186,12 @@ const steps: Readonly<Record<string, Step>> = {
     releasedAt: state.releasedAt ?? at,
     releasedSequences: [...state.releasedSequences, Number(wholeOf(args, "seq"))],
   }),
+  // A final attestation may release nothing; its value stands all the same.
+  DeliveryClosed: (state, args) => ({
+    ...state,
+    delivered: wholeOf(args, "delivered"),
+    releasedSequences: [...new Set([...state.releasedSequences, Number(wholeOf(args, "seq"))])],
+  }),
   Returned: (state, args, at) => ({
     ...moved(state, statusOf(args), at),
     returned: wholeOf(args, "returned"),

@@ -3,34 +3,35 @@ import {
   applyFact,
   dustOf,
   type ReceivableState,
-  receivableFrom,
   UNKNOWN_RECEIVABLE,
 } from "@/core/chain-fact/receivable-state";
 import { type JournalEntry, linesFor } from "@/core/ledger/journal-entry";
 import { type BookContext, journalOfFact } from "@/core/ledger/journal-of-fact";
 import type { Currency } from "@/core/money";
 
-/** What is known around a block before it is told. */
+/** What is known around the blocks that are told. */
 export type BlockContext = {
   /** Checksummed address of the Receivables contract. */
   readonly contract: string;
   /** Currency of a checksummed coin address. */
   readonly currencyOf: (coin: string) => Currency | null;
-  /** The receivable whose collection account an address is, or null. */
-  readonly collectionOf: (address: string) => string | null;
-  /** Earlier facts of every receivable the block touches, in chain order. */
-  readonly before: ReadonlyMap<string, readonly ChainFact[]>;
+  /** The receivable whose collection account an address is as of a block, or null. */
+  readonly collectionOf: (address: string, blockNumber: number) => string | null;
+  /** State before these blocks of every receivable they touch; one that is missing is unknown. */
+  readonly before: ReadonlyMap<string, ReceivableState>;
 };
 
 /** An entry and the key of the fact it books. */
 export type ToldEntry = {
   readonly factKey: string;
+  readonly blockNumber: number;
+  readonly blockHash: string;
   readonly happenedAt: Date;
   readonly entry: JournalEntry;
 };
 
-/** A block told: its journals and the resulting state of every receivable it touches. */
-export type ToldBlock = {
+/** Blocks told: their journals and the resulting state of every receivable they touch. */
+export type ToldBlocks = {
   readonly entries: readonly ToldEntry[];
   readonly states: ReadonlyMap<string, ReceivableState>;
 };
@@ -50,7 +51,7 @@ const contextOf = (
         seller: state.parties?.seller ?? null,
         buyer: state.parties?.buyer ?? null,
         contract,
-        collectionOf,
+        collectionOf: (address) => collectionOf(address, fact.blockNumber),
       }
     : null;
 };
@@ -71,44 +72,47 @@ const dustEntry = (
   );
   return {
     factKey: `${fact.blockHash}:dust:${fact.receivableId}:${fact.logIndex}`,
+    blockNumber: fact.blockNumber,
+    blockHash: fact.blockHash,
     happenedAt: fact.blockAt,
     entry: { name: "dust.paid", receivableId: fact.receivableId, postings },
   };
 };
 
-/** True for the last fact about its receivable in its transaction: dust is known only then. */
-const endsTransaction = (facts: readonly ChainFact[], index: number): boolean => {
-  const fact = facts[index];
-  return !facts
-    .slice(index + 1)
-    .some((next) => next.txHash === fact?.txHash && next.receivableId === fact.receivableId);
-};
+const turnOf = ({ txHash, receivableId }: ChainFact): string => `${txHash}:${receivableId}`;
+
+/** The last fact about a receivable in each transaction: dust is known only then. */
+const lastOfTurn = (facts: readonly ChainFact[]): ReadonlySet<ChainFact> =>
+  new Set(new Map(facts.map((fact) => [turnOf(fact), fact])).values());
 
 /**
- * Tells one block: every fact moves its receivable's state and, where money moved, makes a journal. Pure.
- * Facts in a coin that is not ours are told without a journal.
+ * Tells one or more blocks: every fact moves its receivable's state and, where money moved, makes a journal. Pure, and the
+ * same whether blocks are told one by one or together. Facts in a coin that is not ours are told without a journal.
  */
-export const tellBlock = (context: BlockContext, block: readonly ChainFact[]): ToldBlock => {
-  const facts = [...block].sort(inChainOrder);
+export const tellBlocks = (context: BlockContext, told: readonly ChainFact[]): ToldBlocks => {
+  const facts = [...told].sort(inChainOrder);
+  const last = lastOfTurn(facts);
   const states = new Map<string, ReceivableState>();
   for (const id of new Set(facts.flatMap(({ receivableId }) => receivableId ?? [])))
-    states.set(id, receivableFrom(context.before.get(id) ?? []));
+    states.set(id, context.before.get(id) ?? UNKNOWN_RECEIVABLE);
   const dust = new Map([...states].map(([id, state]) => [id, dustOf(state)]));
   const entries: ToldEntry[] = [];
-  facts.forEach((fact, index) => {
+  for (const fact of facts) {
     const id = fact.receivableId;
     const state = applyFact((id && states.get(id)) || UNKNOWN_RECEIVABLE, fact);
     if (id) states.set(id, state);
     const around = contextOf(context, fact, state);
     const entry = around && journalOfFact(fact, around);
-    if (entry) entries.push({ factKey: keyOf(fact), happenedAt: fact.blockAt, entry });
-    if (!id || !endsTransaction(facts, index)) return;
+    const { blockNumber, blockHash, blockAt } = fact;
+    if (entry)
+      entries.push({ factKey: keyOf(fact), blockNumber, blockHash, happenedAt: blockAt, entry });
+    if (!id || !last.has(fact)) continue;
     const currency = state.coin && context.currencyOf(state.coin);
     const paidNow = dustOf(state) - (dust.get(id) ?? 0n);
-    if (!currency || paidNow <= 0n) return;
+    if (!currency || paidNow <= 0n) continue;
     const seller = state.parties?.seller ?? null;
     entries.push(dustEntry({ fact, amount: paidNow, seller }, currency));
     dust.set(id, dustOf(state));
-  });
+  }
   return { entries, states };
 };

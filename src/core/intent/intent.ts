@@ -23,7 +23,8 @@ export type IntentKind =
   | "set-participant"
   | "set-frozen"
   | "mint"
-  | "attest-reserve";
+  | "attest-reserve"
+  | "anchor-audit";
 
 /**
  * Keys the platform sends with: the relayer carries others' acts, the operator enters participants and mints on a local
@@ -32,6 +33,9 @@ export type IntentKind =
 export const SENDER_LABELS = ["relayer", "operator", "compliance"] as const;
 
 export type SenderLabel = (typeof SENDER_LABELS)[number];
+
+/** So many wishes of people may wait for one key at once; more are refused until some were sent. */
+export const WAITING_MAX = 250;
 
 export type Json =
   | string

@@ -23,4 +23,5 @@ export const kindWords: Readonly<Record<IntentKind, string>> = {
   "set-frozen": "Freeze or free a participant",
   mint: "Mint coins",
   "attest-reserve": "Attest a reserve",
+  "anchor-audit": "Anchor a day of the audit trail",
 };

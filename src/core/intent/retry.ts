@@ -23,6 +23,7 @@ const RETRYABLE: ReadonlySet<IntentKind> = new Set([
   "set-participant",
   "set-frozen",
   "mint",
+  "anchor-audit",
 ]);
 
 /** Whether operations may try this kind again. */

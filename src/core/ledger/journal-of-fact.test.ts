@@ -12,7 +12,8 @@ import {
   registeredAt,
   releasedAt,
 } from "@/core/chain-fact/fact-builder";
-import { tellBlock } from "@/core/chain-fact/tell-block";
+import { receivableFrom } from "@/core/chain-fact/receivable-state";
+import { tellBlocks } from "@/core/chain-fact/tell-block";
 import { accountId } from "@/core/ledger/chart";
 import { imbalance } from "@/core/ledger/journal-entry";
 import { type BookContext, journalOfFact } from "@/core/ledger/journal-of-fact";
@@ -30,12 +31,14 @@ const balancesAfter = (facts: readonly ChainFact[]): Record<string, bigint> => {
   const sums: Record<string, bigint> = {};
   const numbers = [...new Set(facts.map(({ blockNumber }) => blockNumber))];
   for (const number of numbers) {
-    const { entries } = tellBlock(
+    const { entries } = tellBlocks(
       {
         contract: built.contract,
         currencyOf: (coin) => (coin === built.coin ? "HKD" : null),
         collectionOf: context.collectionOf,
-        before: new Map([[built.id, facts.filter((fact) => fact.blockNumber < number)]]),
+        before: new Map([
+          [built.id, receivableFrom(facts.filter((fact) => fact.blockNumber < number))],
+        ]),
       },
       facts
         .filter((fact) => fact.blockNumber === number)

@@ -9,8 +9,11 @@ const DENOMINATOR = 1_000n;
 /** No transaction of ours ever pays more per gas than this: 500 gwei, in wei. */
 export const FEE_CAP = 500_000_000_000n;
 
+const leastAbove = (before: bigint): bigint =>
+  (before * LEAST_NUMERATOR + DENOMINATOR - 1n) / DENOMINATOR;
+
 const stepped = (before: bigint, wanted: bigint): bigint => {
-  const least = (before * LEAST_NUMERATOR + DENOMINATOR - 1n) / DENOMINATOR;
+  const least = leastAbove(before);
   const most = (before * MOST_NUMERATOR) / DENOMINATOR;
   const upper = most < least ? least : most;
   if (wanted < least) return least;
@@ -18,15 +21,25 @@ const stepped = (before: bigint, wanted: bigint): bigint => {
 };
 
 /**
- * Fees for the next attempt with the same nonce: 12.5 to 20 % above the last ones, towards what the chain asks now.
- * Null when that would pass the cap: then somebody must look.
+ * Fees of a first attempt: what the chain asks, within the cap. Null while a block alone costs more than the cap:
+ * then it waits. `baseFeePerGas` in wei.
+ */
+export const firstFees = (asked: FeePair, baseFeePerGas: bigint): FeePair | null => {
+  if (baseFeePerGas > FEE_CAP) return null;
+  if (asked.maxFeePerGas <= FEE_CAP) return asked;
+  return { maxFeePerGas: FEE_CAP, maxPriorityFeePerGas: asked.maxPriorityFeePerGas };
+};
+
+/**
+ * Fees for the next attempt with the same nonce: 12.5 to 20 % above the last ones, towards what the chain asks now, and
+ * never above the cap. Null when even 12.5 % would pass it: then somebody must look.
  */
 export const bumped = (last: FeePair, asked: FeePair): FeePair | null => {
-  const maxFeePerGas = stepped(last.maxFeePerGas, asked.maxFeePerGas);
+  if (leastAbove(last.maxFeePerGas) > FEE_CAP) return null;
+  const wanted = stepped(last.maxFeePerGas, asked.maxFeePerGas);
+  const maxFeePerGas = wanted > FEE_CAP ? FEE_CAP : wanted;
   const tip = stepped(last.maxPriorityFeePerGas, asked.maxPriorityFeePerGas);
-  if (maxFeePerGas > FEE_CAP) return null;
-  if (tip > maxFeePerGas) return { maxFeePerGas, maxPriorityFeePerGas: maxFeePerGas };
-  return { maxFeePerGas, maxPriorityFeePerGas: tip };
+  return { maxFeePerGas, maxPriorityFeePerGas: tip > maxFeePerGas ? maxFeePerGas : tip };
 };
 
 /** Gas limit for a call that a rehearsal found to need `gas`: a quarter more, and a margin for payments that fail late. */

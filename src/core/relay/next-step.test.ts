@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bumped, FEE_CAP, gasLimitFor } from "@/core/relay/fees";
+import { bumped, FEE_CAP, firstFees, gasLimitFor } from "@/core/relay/fees";
 import { nextStep, type Outlook, type Patience } from "@/core/relay/next-step";
 
 const patience: Patience = {
@@ -43,8 +43,14 @@ describe("the next step of an intent under way", () => {
     expect(nextStep({ ...sent, now: at(48) }, patience).kind).toBe("bump");
   });
 
-  test("after ten attempts it is only sent again", () => {
-    expect(nextStep({ ...sent, attempts: 10, now: at(900) }, patience).kind).toBe("broadcast");
+  test("one behind a stuck one does not pay more for it", () => {
+    expect(nextStep({ ...sent, minedNonce: 6, now: at(48) }, patience).kind).toBe("broadcast");
+  });
+
+  test("after ten attempts it is only sent again, and somebody is called", () => {
+    const tenth: Outlook = { ...sent, attempts: 10, now: at(900) };
+    expect(nextStep(tenth, patience).kind).toBe("exhausted");
+    expect(nextStep({ ...tenth, broadcastAt: at(899) }, patience).kind).toBe("wait");
   });
 
   test("an old attempt mined after a bump is success", () => {
@@ -107,8 +113,17 @@ describe("fees of a replacement", () => {
     });
   });
 
-  test("stop at the cap", () => {
+  test("stop at the cap, and reach it exactly where a whole step would pass it", () => {
     expect(bumped({ ...last, maxFeePerGas: FEE_CAP }, last)).toBeNull();
+    const near = { maxFeePerGas: (FEE_CAP * 10n) / 12n + 10n, maxPriorityFeePerGas: 1_000n };
+    const wild = { maxFeePerGas: FEE_CAP * 9n, maxPriorityFeePerGas: 1_000n };
+    expect(bumped(near, wild)?.maxFeePerGas).toBe(FEE_CAP);
+  });
+
+  test("the first fees are within the cap, or there are none", () => {
+    const asked = { maxFeePerGas: FEE_CAP * 2n, maxPriorityFeePerGas: 7n };
+    expect(firstFees(asked, FEE_CAP)).toEqual({ maxFeePerGas: FEE_CAP, maxPriorityFeePerGas: 7n });
+    expect(firstFees(asked, FEE_CAP + 1n)).toBeNull();
   });
 
   test("the gas limit leaves a margin", () => {

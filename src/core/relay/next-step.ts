@@ -38,6 +38,8 @@ export type Step =
   | { readonly kind: "broadcast" }
   /** Sign again with the same nonce and higher fees. */
   | { readonly kind: "bump" }
+  /** As many attempts as may be: send the newest again, and call somebody. */
+  | { readonly kind: "exhausted" }
   | { readonly kind: "mined"; readonly receipt: FoundReceipt; readonly final: boolean }
   | { readonly kind: "reverted"; readonly receipt: FoundReceipt }
   /** Its block is gone. */
@@ -57,7 +59,8 @@ const inBlock = (outlook: Outlook, receipt: FoundReceipt, patience: Patience): S
 
 /**
  * Decides the next step of an intent under way. An attempt that was mined counts, whichever it is;
- * a spent nonce is no failure as long as one of our own hashes spent it; a nonce is never given up.
+ * a spent nonce is no failure as long as one of our own hashes spent it; a nonce is never given up. Only the lane's lowest
+ * nonce pays more: those behind it wait for it, not for a higher fee.
  */
 export const nextStep = (outlook: Outlook, patience: Patience): Step => {
   if (outlook.receipt) return inBlock(outlook, outlook.receipt, patience);
@@ -65,9 +68,10 @@ export const nextStep = (outlook: Outlook, patience: Patience): Step => {
   if (outlook.minedNonce > outlook.nonce) return { kind: "foreign" };
   if (!outlook.broadcastAt) return { kind: "broadcast" };
   const since = (moment: Date): number => outlook.now.getTime() - moment.getTime();
-  if (since(outlook.signedAt) >= patience.bumpAfterMs && outlook.attempts < patience.attemptsMax)
-    return { kind: "bump" };
-  return since(outlook.broadcastAt) >= patience.resendAfterMs
-    ? { kind: "broadcast" }
-    : { kind: "wait" };
+  const isNext = outlook.minedNonce === outlook.nonce;
+  const isStuck = isNext && since(outlook.signedAt) >= patience.bumpAfterMs;
+  const mayPayMore = outlook.attempts < patience.attemptsMax;
+  if (isStuck && mayPayMore) return { kind: "bump" };
+  if (since(outlook.broadcastAt) < patience.resendAfterMs) return { kind: "wait" };
+  return { kind: isStuck ? "exhausted" : "broadcast" };
 };

@@ -11,7 +11,7 @@ import {
   releaseFor,
   type World,
 } from "@/commands/testing/settlement-world";
-import { DeepReorganisation } from "@/ports/chain-index";
+import { ChainHalted, DeepReorganisation } from "@/ports/chain-index";
 import { ChainUnreachable } from "@/ports/chain-reader";
 
 const DUE = 50_000_000_000n;
@@ -107,40 +107,71 @@ describe("a reorganisation beyond finality", () => {
     await world.rpc("anvil_reorg", [5, []]);
     await expect(world.follow()).rejects.toThrow(DeepReorganisation);
     expect(await model()).toBe(before);
+    await expect(world.follow()).rejects.toThrow(ChainHalted);
+  });
+
+  test("goes on when a person says so, whose name and reason are kept", async () => {
+    const { undone } = await world.usecases.resumeChain({ by: "somebody", because: "seen to" });
+    expect(undone).toBeGreaterThan(0);
+    await world.mine(1);
+    await world.follow();
+    const audit = await world.pool.query(
+      `select actor, data from "AuditFact" where name = 'chain.resumed'`,
+    );
+    expect(audit.rows).toEqual([
+      { actor: "somebody", data: expect.objectContaining({ because: "seen to", undone }) },
+    ]);
+    await agreement();
+    await expect(world.usecases.resumeChain({ by: "somebody", because: "again" })).rejects.toThrow(
+      /Nothing is halted/,
+    );
   });
 });
 
 describe("a node that leaves logs out", () => {
-  test("is caught by the block's bloom filter and receipts", async () => {
+  const listening = (answer: (method: string) => unknown) => {
+    const { connection, book } = world.node;
+    const asked: string[] = [];
+    const node: ChainConnection = {
+      ...connection,
+      rpc: async <T>(method: string, params: readonly unknown[]) => {
+        asked.push(method);
+        return (answer(method) as T) ?? connection.rpc<T>(method, params);
+      },
+    };
+    return { node, asked, book };
+  };
+  const noCollections = () => Promise.resolve(new Map<string, string>());
+  const fundingBlock = async () => {
     const { rows } = await world.pool.query<{ blockNumber: number }>(
       `select "blockNumber" from "ChainEvent" where name = 'Funded' limit 1`,
     );
-    const { connection, book } = world.node;
-    const silent: ChainConnection = {
-      ...connection,
-      rpc: async <T>(method: string, params: readonly unknown[]) =>
-        method === "eth_getLogs" ? ([] as T) : connection.rpc<T>(method, params),
-    };
-    const reader = chainReader(silent, book);
-    const block = await reader.blockAt(rows[0]?.blockNumber ?? 0);
-    const facts = reader.factsOf(block!, () => Promise.resolve(new Map()));
-    await expect(facts).rejects.toThrow(ChainUnreachable);
+    const block = await world.settlement.chain.blockAt(rows[0]?.blockNumber ?? 0);
+    if (!block) throw new Error("The block is gone.");
+    return block;
+  };
+
+  test.each([
+    [["eth_getLogs"], "hides its logs"],
+    [["eth_getBlockReceipts"], "hides its receipts"],
+    [["eth_getLogs", "eth_getBlockReceipts"], "hides both"],
+  ])("is caught when it answers %j with nothing: %s", async (methods) => {
+    const { node, book } = listening((method) => (methods.includes(method) ? [] : undefined));
+    const block = await fundingBlock();
+    const reader = chainReader([node], book);
+    await expect(reader.factsOf([block], noCollections)).rejects.toThrow(ChainUnreachable);
+    const both = chainReader([node, world.node.connection], book);
+    const [told] = await both.factsOf([block], noCollections);
+    expect(told?.facts.some(({ name }) => name === "Funded")).toBe(true);
   });
 
   test("an empty block is not asked for logs at all", async () => {
     await world.mine(1);
-    const { connection, book } = world.node;
-    const asked: string[] = [];
-    const counting: ChainConnection = {
-      ...connection,
-      rpc: (method, params) => {
-        asked.push(method);
-        return connection.rpc(method, params);
-      },
-    };
-    const reader = chainReader(counting, book);
+    const { node, asked, book } = listening(() => undefined);
+    const reader = chainReader([node], book);
     const block = await reader.blockAt(await reader.headNumber());
-    expect(await reader.factsOf(block!, () => Promise.resolve(new Map()))).toEqual([]);
+    const [told] = await reader.factsOf(block ? [block] : [], noCollections);
+    expect(told?.facts).toEqual([]);
     expect(asked).not.toContain("eth_getLogs");
   });
 });

@@ -1,5 +1,13 @@
-import type { ChainIndex, Cursor } from "@/ports/chain-index";
-import type { BlockFacts, BlockHead, ChainReader } from "@/ports/chain-reader";
+import { newestShared } from "@/core/chain-fact/newest-shared";
+import { ChainHalted, type ChainIndex, type Cursor, DeepReorganisation } from "@/ports/chain-index";
+import {
+  type BlockFacts,
+  type ChainReader,
+  ChainUnreachable,
+  type CollectionLookup,
+  type NodeHead,
+} from "@/ports/chain-reader";
+import { concernsOf } from "@/workers/indexer/concerns";
 import type { Log } from "@/workers/log";
 
 /** What the indexer works with. */
@@ -12,13 +20,22 @@ export type Indexer = {
   readonly log: Log;
 };
 
-/** Blocks fetched ahead of the one being applied. */
-const BATCH = 20;
+/** Blocks read at once; two such windows are held at most. */
+const WINDOW = 50;
 /** Blocks of one pass, so that a long catch-up lets the rest of the worker breathe. */
 const PASS_MAX = 400;
+/** Facts of one transaction while the index is far behind. */
+const FACTS_MAX = 2_000;
+/** Blocks compared at once on the way down to the newest one both sides know. */
+const LOOK_BACK = 64;
 
 /** Where one pass ended: at the head, or with more to do. */
-export type Pass = { readonly seen: number; readonly head: number };
+export type Pass = {
+  readonly seen: number;
+  readonly head: number;
+  /** What somebody should look at though money goes on. */
+  readonly concerns: readonly string[];
+};
 
 const begin = async ({ index, chain, fromBlock }: Indexer): Promise<Cursor> => {
   const start = await chain.blockAt(Math.max(0, fromBlock - 1));
@@ -29,74 +46,161 @@ const begin = async ({ index, chain, fromBlock }: Indexer): Promise<Cursor> => {
   return cursor;
 };
 
-/** Takes back the index's newest blocks until the chain knows the one it stands on. */
+/** Stops money in every worker until a person resumes. */
+const halt = async (
+  { index, log }: Indexer,
+  { blockNumber, reason }: { blockNumber: number; reason: string },
+): Promise<void> => {
+  await index.halt({ blockNumber, reason });
+  log.fatal({ block: blockNumber, reason }, "money halted");
+};
+
+/** Where index and chain part: the newest block both know, null when none is kept, and whether the chain has none above it. */
+const partingFrom = async (
+  { index, chain }: Indexer,
+  height: number,
+): Promise<{ shared: number | null; isBehind: boolean }> => {
+  let newest: number | undefined;
+  for (let top = height; top >= 0; top -= LOOK_BACK) {
+    const from = Math.max(0, top - LOOK_BACK + 1);
+    const ours = await index.blocksIn(from, top);
+    if (ours.length === 0) break;
+    const theirs = await chain.blocksIn(from, top);
+    newest ??= theirs.at(-1)?.number;
+    const shared = newestShared(ours, theirs);
+    if (shared !== null) return { shared, isBehind: shared === newest };
+  }
+  return { shared: null, isBehind: newest === undefined };
+};
+
+/**
+ * Takes back what the chain lost. First finds where index and chain part, so that nothing is taken back when that lies
+ * below the final block; then undoes block by block, and looks again: the chain may have moved once more meanwhile.
+ */
 const backToChain = async (indexer: Indexer, from: Cursor): Promise<Cursor> => {
   const { index, chain, log } = indexer;
   let cursor = from;
   for (;;) {
     const onChain = await chain.blockAt(cursor.number);
     if (onChain?.hash === cursor.hash) return cursor;
+    const { shared, isBehind } = await partingFrom(indexer, cursor.number);
     // A node behind its own past is no reorganisation: wait for it.
-    if (!onChain && (await chain.headNumber()) < cursor.number && !(await forked(indexer, cursor)))
-      return cursor;
-    const undone = await index.undo(cursor);
-    log.warn({ block: cursor.number, hash: cursor.hash, undone }, "block lost by the chain");
-    const back = await index.cursor("seen");
-    if (!back) throw new Error("The index lost its cursor.");
-    cursor = back;
+    if (isBehind) return cursor;
+    const final = (await index.cursor("final"))?.number ?? -1;
+    if (shared === null || shared < final) {
+      const reason = `The chain lost block ${final}, which was final: it agrees with the index only up to ${shared ?? "a block no longer kept"}.`;
+      await halt(indexer, { blockNumber: final, reason });
+      throw new DeepReorganisation(reason);
+    }
+    while (cursor.number > shared) {
+      const undone = await index.undo(cursor);
+      log.warn({ block: cursor.number, hash: cursor.hash, undone }, "block lost by the chain");
+      const back = await index.cursor("seen");
+      if (!back || back.number >= cursor.number) return back ?? cursor;
+      cursor = back;
+    }
   }
 };
 
-/** Whether the node's newest block differs from what the index holds at that height. */
-const forked = async ({ index, chain }: Indexer, cursor: Cursor): Promise<boolean> => {
-  const head = Math.min(await chain.headNumber(), cursor.number);
-  const [ours, theirs] = [await index.hashAt(head), await chain.blockAt(head)];
-  return ours !== null && theirs !== null && theirs.hash !== ours;
-};
-
-const fetched = async ({ chain, index }: Indexer, number: number): Promise<BlockFacts | null> => {
-  const block: BlockHead | null = await chain.blockAt(number);
-  if (!block) return null;
-  return { ...block, facts: await chain.factsOf(block, index.collectionsAmong) };
-};
-
-/**
- * Facts of a block depend on the collection accounts the index knows, so a block fetched ahead is fetched again
- * once a registration came before it.
- */
-const applyRange = async (indexer: Indexer, from: number, to: number): Promise<boolean> => {
-  const numbers = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
-  const ahead = await Promise.all(numbers.map((number) => fetched(indexer, number)));
-  let registered = false;
-  for (const [offset, early] of ahead.entries()) {
-    const block: BlockFacts | null = registered ? await fetched(indexer, from + offset) : early;
-    if (!block) return false;
-    const applied = await indexer.index.apply(block);
-    if (applied.kind === "stale") return false;
-    registered ||= block.facts.some(({ name }) => name === "LotRegistered");
-    if (applied.touched.length > 0)
-      indexer.log.info({ block: block.number, facts: block.facts.length }, "block told");
+/** Blocks that are told in one transaction: many where all are old enough to be final, one near the head. */
+const portionsOf = (blocks: readonly BlockFacts[], settled: number): BlockFacts[][] => {
+  const portions: BlockFacts[][] = [];
+  let room = 0;
+  for (const block of blocks) {
+    const last = portions.at(-1);
+    const joins = block.number <= settled && block.facts.length <= room;
+    if (last && joins) last.push(block);
+    else portions.push([block]);
+    room = (last && joins ? room : FACTS_MAX) - block.facts.length;
   }
-  return true;
+  return portions;
+};
+
+/** Knows the collection accounts of the index and of blocks that were read but not told yet. */
+const lookupAhead = (index: ChainIndex) => {
+  const fresh = new Map<string, string>();
+  const collections: CollectionLookup = async (addresses) => {
+    const known = new Map(await index.collectionsAmong(addresses));
+    for (const address of addresses) {
+      const id = fresh.get(address);
+      if (id) known.set(address, id);
+    }
+    return known;
+  };
+  const learn = (blocks: readonly BlockFacts[]): void => {
+    for (const { name, receivableId, args } of blocks.flatMap(({ facts }) => facts))
+      if (name === "LotRegistered" && receivableId)
+        fresh.set(String(args.collectionAccount), receivableId);
+  };
+  return { collections, learn };
+};
+
+/** Tells blocks up to a height, reading the next window while one is told. */
+const tellUpTo = async (
+  { index, chain, finalityDepth, log }: Indexer,
+  { cursor, end, head }: { cursor: Cursor; end: number; head: number },
+): Promise<Cursor> => {
+  const { collections, learn } = lookupAhead(index);
+  const read = async (from: number): Promise<readonly BlockFacts[]> => {
+    if (from > end) return [];
+    const blocks = await chain.blocksIn(from, Math.min(end, from + WINDOW - 1));
+    const told = await chain.factsOf(blocks, collections);
+    learn(told);
+    return told;
+  };
+  let window = await read(cursor.number + 1);
+  while (window.length > 0) {
+    const next = read((window.at(-1)?.number ?? end) + 1);
+    // Looked at below; must not end the program when telling fails first.
+    next.catch(() => undefined);
+    for (const blocks of portionsOf(window, head - finalityDepth)) {
+      const applied = await index.apply(blocks);
+      if (applied.kind === "stale") return (await index.cursor("seen")) ?? cursor;
+      const facts = blocks.reduce((sum, block) => sum + block.facts.length, 0);
+      if (facts > 0)
+        log.info({ block: blocks.at(-1)?.number, blocks: blocks.length, facts }, "blocks told");
+    }
+    window = await next;
+  }
+  return (await index.cursor("seen")) ?? cursor;
+};
+
+/** Moves the final grade up as far as all nodes agree; answers what keeps it back. */
+const finalise = async (indexer: Indexer, final: number): Promise<string[]> => {
+  const { index, chain, fromBlock } = indexer;
+  const from = ((await index.cursor("final"))?.number ?? fromBlock - 1) + 1;
+  if (final < from) return [];
+  const answer = await chain.confirm(await index.blocksIn(from, final));
+  if (answer.kind === "waiting") return [`Nothing new becomes final: ${answer.why}`];
+  if (answer.kind === "denied") {
+    await halt(indexer, { blockNumber: answer.blockNumber, reason: answer.why });
+    throw new ChainHalted(answer.why);
+  }
+  await index.finalise(final);
+  return [];
+};
+
+const highestOf = (heads: readonly NodeHead[]): number => {
+  const known = heads.flatMap(({ head }) => head ?? []);
+  if (known.length === 0) throw new ChainUnreachable("No node tells its newest block.");
+  return Math.max(...known);
 };
 
 /**
- * One pass along the chain: undo what the chain lost, then tell new blocks one by one, each in one transaction,
- * then move the final grade up. Any number of workers may run it; the cursor's row lock lets one through.
+ * One pass along the chain: undo what the chain lost, then tell new blocks, then move the final grade up. Any number of
+ * workers may run it; the cursor's row lock lets one through.
+ * @throws ChainHalted while money stands still until a person resumes.
  */
 export const followChain = async (indexer: Indexer): Promise<Pass> => {
   const { index, chain, finalityDepth } = indexer;
+  const halted = await index.halted();
+  if (halted) throw new ChainHalted(halted.reason);
   await chain.checkChain();
-  let cursor = await backToChain(indexer, (await index.cursor("seen")) ?? (await begin(indexer)));
-  const head = await chain.headNumber();
-  const end = Math.min(head, cursor.number + PASS_MAX);
-  while (cursor.number < end) {
-    const to = Math.min(end, cursor.number + BATCH);
-    const whole = await applyRange(indexer, cursor.number + 1, to);
-    cursor = (await index.cursor("seen")) ?? cursor;
-    if (!whole) break;
-  }
-  const final = Math.min(head - finalityDepth, cursor.number);
-  if (final >= indexer.fromBlock) await index.finalise(final);
-  return { seen: cursor.number, head };
+  const from = await backToChain(indexer, (await index.cursor("seen")) ?? (await begin(indexer)));
+  const heads = await chain.heads();
+  const head = highestOf(heads);
+  const end = Math.min(head, from.number + PASS_MAX);
+  const cursor = await tellUpTo(indexer, { cursor: from, end, head });
+  const waiting = await finalise(indexer, Math.min(head - finalityDepth, cursor.number));
+  return { seen: cursor.number, head, concerns: [...concernsOf(heads, cursor.number), ...waiting] };
 };

@@ -18,35 +18,40 @@ export type Reconciler = {
 
 const NO_SUMS = { escrow: 0n, advance: 0n, lendersDue: 0n };
 
-const comparisonsOf = async (
+type Cash = {
+  readonly comparisons: Finding["comparisons"];
+  /** Receivables whose collection account holds what the books do not say. */
+  readonly strays: readonly string[];
+};
+
+const cashOf = async (
   { chain, contract, coins }: Reconciler,
   books: BooksAtCursor,
-): Promise<Finding["comparisons"]> => {
-  const asks = [
-    ...[...coins.values()].map((coin) => ({ coin, account: contract })),
-    ...books.collections.flatMap(({ currency, account }) => {
-      const coin = coins.get(currency);
-      return coin ? [{ coin, account }] : [];
-    }),
-  ];
-  const found = await chain.balancesAt(books.cursor.hash, asks);
-  const held = (coin: string, inContract: boolean): bigint =>
-    asks.reduce(
-      (sum, ask, index) =>
-        ask.coin === coin && (ask.account === contract) === inContract
-          ? sum + (found[index] ?? 0n)
-          : sum,
-      0n,
-    );
-  return [...coins].map(([currency, coin]) =>
+): Promise<Cash> => {
+  const accounts = books.collections.flatMap((each) => {
+    const coin = coins.get(each.currency);
+    return coin ? [{ ...each, coin }] : [];
+  });
+  const central = [...coins.values()].map((coin) => ({ coin, account: contract }));
+  const found = await chain.balancesAt(books.cursor.hash, [...central, ...accounts]);
+  const held = accounts.map((each, index) => ({
+    ...each,
+    chain: found[central.length + index] ?? 0n,
+  }));
+  const comparisons = [...coins.keys()].map((currency, index) =>
     compare({
       currency,
       ledger: books.ledger.get(currency) ?? {},
       readModel: books.readModel.get(currency) ?? NO_SUMS,
-      contractCash: held(coin, true),
-      collectionCash: held(coin, false),
+      contractCash: found[index] ?? 0n,
+      collectionCash: held.reduce(
+        (sum, each) => (each.currency === currency ? sum + each.chain : sum),
+        0n,
+      ),
     }),
   );
+  const strays = held.flatMap((each) => (each.chain === each.ledger ? [] : [each.receivableId]));
+  return { comparisons, strays };
 };
 
 const straysOf = async ({ chain }: Reconciler, books: BooksAtCursor): Promise<string[]> => {
@@ -68,16 +73,18 @@ const straysOf = async ({ chain }: Reconciler, books: BooksAtCursor): Promise<st
 
 /**
  * Compares books, read model and chain at the block the index stands on, and keeps what it found.
- * Answers the finding, or null when that block was compared before. A difference is logged as fatal: somebody must look.
+ * Answers the finding, or null when that block was compared before. A difference is logged as fatal, so that somebody looks, and stops the receivable it is in, not the others.
  */
 export const reconcileBooks = async (reconciler: Reconciler): Promise<Finding | null> => {
   const { store, log } = reconciler;
   const books = await store.books();
   if (!books || (await store.lastBlock()) === books.cursor.number) return null;
+  const { comparisons, strays } = await cashOf(reconciler, books);
   const finding: Finding = {
     blockNumber: books.cursor.number,
-    comparisons: await comparisonsOf(reconciler, books),
-    strays: await straysOf(reconciler, books),
+    comparisons,
+    compared: books.receivables.map(({ id }) => id),
+    strays: [...new Set([...strays, ...(await straysOf(reconciler, books))])],
   };
   await store.record(finding);
   for (const comparison of finding.comparisons) {
@@ -93,7 +100,7 @@ export const reconcileBooks = async (reconciler: Reconciler): Promise<Finding | 
   if (finding.strays.length > 0)
     log.fatal(
       { block: finding.blockNumber, strays: finding.strays },
-      "read model and chain differ",
+      "receivables differ from the chain and are stopped",
     );
   return finding;
 };

@@ -8,8 +8,10 @@ import type { Organisation } from "@/core/organisation/organisation";
 import { env } from "@/env";
 import { WrongChain } from "@/ports/chain-reader";
 import type { ChainSender } from "@/ports/chain-sender";
+import { resumeLane } from "@/usecases/lane/resume-lane";
 import { wishFrozen } from "@/usecases/organisation/wish-participant";
-import { type Relayer, relayLane } from "@/workers/relayer/relay-lane";
+import { relayLane } from "@/workers/relayer/relay-lane";
+import type { Relayer } from "@/workers/relayer/relayer";
 
 let world: World;
 let coin: string;
@@ -130,6 +132,92 @@ describe("a transaction that is stuck", () => {
   });
 });
 
+const PAUSE = "0x8456cb59";
+const UNPAUSE = "0x3f4ba83a";
+/** Numbers of the node's own accounts. */
+const ADMIN = 0;
+const GUARDIAN = 3;
+
+const callCoin = async (account: number, data: string): Promise<void> => {
+  const accounts = await world.rpc<string[]>("eth_accounts", []);
+  await world.rpc("eth_sendTransaction", [{ from: accounts[account], to: coin, data }]);
+};
+
+describe("a coin that is paused", () => {
+  test("makes its writes wait, not fail, and they go on by themselves", async () => {
+    await callCoin(GUARDIAN, PAUSE);
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    await relayWith({});
+    expect(await intent(id)).toMatchObject({ status: "waiting", error: { code: "CoinPaused" } });
+    expect(await attempts(id)).toEqual([]);
+    await relayWith({});
+    expect((await intent(id))?.status).toBe("waiting");
+    await callCoin(ADMIN, UNPAUSE);
+    await world.pool.query(`update "Intent" set "updatedAt" = now() - interval '1 minute'`);
+    await world.calm();
+    expect(await intent(id)).toMatchObject({ error: null });
+    expect(await held(account)).toBe(5n);
+  });
+});
+
+describe("a nonce whose intent failed", () => {
+  test("is filled with a call of nothing when a reorganisation frees it, and the failed act stays undone", async () => {
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    await world.rpc("evm_setAutomine", [false]);
+    await relayWith({});
+    const [first] = await attempts(id);
+    await world.rpc("anvil_dropTransaction", [first?.hash]);
+    await world.settlement.relay.failed(id, { code: "Reverted", says: "It reverted.", args: {} });
+    const behind = await mint(Wallet.createRandom().address);
+    await relayWith({}, { resendAfterMs: 0 });
+    await world.rpc("evm_setAutomine", [true]);
+    await world.rpc("evm_mine", []);
+    await world.calm();
+    const made = await attempts(id);
+    expect(made.map(({ nonce, attempt }) => [nonce, attempt])).toEqual([
+      [first?.nonce, 0],
+      [first?.nonce, 1],
+    ]);
+    expect((await intent(id))?.status).toBe("failed");
+    expect((await intent(behind))?.status).toMatch(/mined|final/);
+    expect(await held(account)).toBe(0n);
+  });
+});
+
+describe("bytes that no node will ever take", () => {
+  test("are signed anew with the same nonce; where that does not help either, the nonce is filled", async () => {
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    const refuse = { kind: "unusable", says: "exceeds block gas limit" } as const;
+    await relayWith({ broadcast: () => Promise.resolve(refuse) });
+    await relayWith({ broadcast: () => Promise.resolve(refuse) });
+    expect(await attempts(id)).toHaveLength(2);
+    expect((await intent(id))?.status).toBe("signed");
+    await relayWith({ broadcast: () => Promise.resolve(refuse) }, { attemptsMax: 2 });
+    expect(await intent(id)).toMatchObject({ status: "failed", error: { code: "NodesRefuse" } });
+    await relayWith({}, { resendAfterMs: 0 });
+    const made = await attempts(id);
+    expect(new Set(made.map(({ nonce }) => nonce)).size).toBe(1);
+    expect(made).toHaveLength(3);
+    await mint(Wallet.createRandom().address);
+    await world.calm();
+    expect(await held(account)).toBe(0n);
+  });
+});
+
+describe("a chain that costs more than the cap", () => {
+  test("is waited out: nothing is signed", async () => {
+    const id = await mint(Wallet.createRandom().address);
+    const fees = { maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, baseFeePerGas: 10n ** 12n };
+    await relayWith({ fees: () => Promise.resolve(fees) });
+    expect(await intent(id)).toMatchObject({ status: "waiting" });
+    expect(await attempts(id)).toEqual([]);
+    await world.calm();
+  });
+});
+
 describe("an organisation that is suspended", () => {
   test("is frozen on chain by the compliance key, and freed when it is reinstated", async () => {
     const organisation: Organisation = {
@@ -182,6 +270,37 @@ describe("a nonce spent by a stranger", () => {
     expect((await intent(id))?.status).toBe("waiting");
     const health = await world.views.operations.health();
     expect(health.complaints).toContain("lane halted");
-    await world.pool.query('delete from "Intent" where id = $1', [id]);
+    const { relay: store, sender: chain, keys } = world.settlement;
+    expect(await resumeLane({ store, chain, keys })("relayer")).toBeNull();
+    const resumed = await resumeLane({ store, chain, keys })("operator");
+    expect(resumed).toEqual({ signer, nextNonce: minedNonce + 1, requeued: [] });
+    await world.calm();
+    expect(await attempts(id)).toMatchObject([{ nonce: minedNonce + 1 }]);
+    expect((await intent(id))?.status).toMatch(/mined|final/);
+  });
+
+  test("that one of our acts had: after a person's word it goes on with another nonce", async () => {
+    const account = Wallet.createRandom().address;
+    const id = await mint(account);
+    const refused = { kind: "refused", says: "txpool is full" } as const;
+    await relayWith({ broadcast: () => Promise.resolve(refused) });
+    const [first] = await attempts(id);
+    const signer = await world.settlement.keys.addressOf("operator");
+    const stolen = await world.settlement.keys.sign("operator", {
+      ...{ chainId: 31_337, nonce: first?.nonce ?? 0, to: signer, data: "0x", gasLimit: 21_000n },
+      ...(await world.settlement.sender.fees()),
+    });
+    await world.rpc("eth_sendRawTransaction", [stolen.raw]);
+    await relayWith({ broadcast: () => Promise.resolve(refused) });
+    const halted = await world.settlement.relay.lane(31_337, signer);
+    expect(halted?.haltReason).toMatch(/somebody else/);
+    const { relay: store, sender: chain, keys } = world.settlement;
+    const resumed = await resumeLane({ store, chain, keys })("operator");
+    expect(resumed?.requeued).toEqual([id]);
+    await world.calm();
+    expect((await attempts(id)).map(({ nonce }) => nonce - (first?.nonce ?? 0)).sort()).toEqual([
+      0, 1,
+    ]);
+    expect(await held(account)).toBe(5n);
   });
 });

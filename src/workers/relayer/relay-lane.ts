@@ -1,156 +1,13 @@
-import { bumped, gasLimitFor } from "@/core/relay/fees";
-import { type FoundReceipt, nextStep, type Patience, type Step } from "@/core/relay/next-step";
-import type { ChainSender, SenderKeys } from "@/ports/chain-sender";
-import type { Attempt, OpenIntent, RelayStore, WaitingIntent } from "@/ports/relay-store";
-import type { Log } from "@/workers/log";
-
-/** What the relayer works with. */
-export type Relayer = {
-  readonly store: RelayStore;
-  readonly chain: ChainSender;
-  readonly keys: SenderKeys;
-  readonly headNumber: () => Promise<number>;
-  /** Newest block the read model has told. */
-  readonly seenNumber: () => Promise<number>;
-  readonly patience: Patience;
-  readonly log: Log;
-};
+import { firstFees, gasLimitFor } from "@/core/relay/fees";
+import type { Call } from "@/ports/chain-sender";
+import type { WaitingIntent } from "@/ports/relay-store";
+import { fillGaps } from "@/workers/relayer/fill-gaps";
+import type { LanePass, Relayer } from "@/workers/relayer/relayer";
+import { broadcast } from "@/workers/relayer/send-bytes";
+import { watchLane } from "@/workers/relayer/watch-lane";
 
 /** Transactions of one key under way at once; more wait as intents. */
 const IN_FLIGHT_MAX = 16;
-
-const newest = (intent: OpenIntent): Attempt => {
-  const attempt = intent.attempts.at(-1);
-  if (!attempt) throw new Error(`Intent ${intent.id} is under way without signed bytes.`);
-  return attempt;
-};
-
-const receiptOf = async (chain: ChainSender, intent: OpenIntent): Promise<FoundReceipt | null> => {
-  for (const { hash } of intent.attempts) {
-    const receipt = await chain.receiptOf(hash);
-    if (receipt) return { hash, ...receipt };
-  }
-  return null;
-};
-
-/** Sends stored bytes. No clear answer counts as sent: the receipt will tell. */
-const broadcast = async (
-  { chain, store, log }: Relayer,
-  intentId: string,
-  attempt: Attempt,
-): Promise<"sent" | "underpriced" | "refused"> => {
-  const outcome = await chain.broadcast(attempt.raw);
-  const about = { intentId, hash: attempt.hash, nonce: attempt.nonce, says: outcome.says };
-  if (outcome.kind === "sent" || outcome.kind === "unknown") {
-    await store.sent(intentId, attempt.id);
-    log[outcome.kind === "sent" ? "info" : "warn"](about, `broadcast: ${outcome.kind}`);
-    return "sent";
-  }
-  log.warn(about, `broadcast: ${outcome.kind}`);
-  return outcome.kind === "underpriced" ? "underpriced" : "refused";
-};
-
-const bump = async (relayer: Relayer, intent: OpenIntent): Promise<void> => {
-  const { chain, store, keys, log } = relayer;
-  const latest = newest(intent);
-  const fees = bumped(latest.fees, await chain.fees());
-  if (!fees) {
-    log.error(
-      { intentId: intent.id, nonce: latest.nonce },
-      "fee cap reached: not sent again for more",
-    );
-    return;
-  }
-  const plan = { ...chain.planOf(latest.raw), ...fees };
-  const attempt = await store.bump({
-    intentId: intent.id,
-    chainId: chain.chainId,
-    latest,
-    fees,
-    sign: () => keys.sign(intent.signer, plan),
-  });
-  if (attempt) await broadcast(relayer, intent.id, attempt);
-};
-
-const failReverted = async (
-  { chain, store, log }: Relayer,
-  intent: OpenIntent,
-  receipt: FoundReceipt,
-): Promise<void> => {
-  const attempt = newest(intent);
-  const { to, data } = chain.planOf(attempt.raw);
-  const reason = await chain.whyReverted(attempt.signer, { to, data }, receipt.blockNumber);
-  log.warn({ intentId: intent.id, hash: receipt.hash, reason }, "reverted");
-  await store.failed(intent.id, reason, receipt);
-};
-
-/** Looks once more before it halts a lane: a block may have come between two questions. */
-const haltIfForeign = async (relayer: Relayer, intent: OpenIntent): Promise<void> => {
-  const { chain, store, log } = relayer;
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
-  if (await receiptOf(chain, intent)) return;
-  const { nonce, signer } = newest(intent);
-  const reason = `Nonce ${nonce} of this key was spent by somebody else.`;
-  await store.halt({ chainId: chain.chainId, signer, reason });
-  log.fatal({ intentId: intent.id, signer, nonce }, "lane halted: foreign nonce");
-};
-
-const take = async (relayer: Relayer, intent: OpenIntent, step: Step): Promise<void> => {
-  const { store } = relayer;
-  switch (step.kind) {
-    case "wait":
-      return;
-    case "broadcast": {
-      const became = await broadcast(relayer, intent.id, newest(intent));
-      if (became === "underpriced") await bump(relayer, intent);
-      return;
-    }
-    case "bump":
-      return bump(relayer, intent);
-    case "mined":
-      await store.mined(intent.id, step.receipt);
-      if (step.final) await store.final(intent.id);
-      return;
-    case "reverted":
-      return failReverted(relayer, intent, step.receipt);
-    case "lost":
-      await store.lost(intent.id);
-      await broadcast(relayer, intent.id, newest(intent));
-      return;
-    case "foreign":
-      return haltIfForeign(relayer, intent);
-  }
-};
-
-/** Sees to everything under way: sends again, pays more, and books what blocks say. Answers how many stay under way. */
-const watch = async (relayer: Relayer, label: string, signer: string): Promise<number> => {
-  const { store, chain, patience } = relayer;
-  const intents = await store.open(label);
-  if (intents.length === 0) return 0;
-  const [minedNonce, headNumber] = await Promise.all([
-    chain.minedNonce(signer),
-    relayer.headNumber(),
-  ]);
-  for (const intent of intents) {
-    const attempt = newest(intent);
-    const step = nextStep(
-      {
-        ...intent,
-        attempts: intent.attempts.length,
-        nonce: attempt.nonce,
-        signedAt: attempt.createdAt,
-        broadcastAt: attempt.broadcastAt,
-        receipt: await receiptOf(chain, intent),
-        minedNonce,
-        headNumber,
-        now: new Date(),
-      },
-      patience,
-    );
-    await take(relayer, intent, step);
-  }
-  return intents.filter(({ status }) => status !== "mined").length;
-};
 
 /** Whether the read model that the wish rests on is behind the chain: then it may be wrong, not the wish. */
 const isBehind = async ({ headNumber, seenNumber }: Relayer): Promise<boolean> => {
@@ -158,22 +15,40 @@ const isBehind = async ({ headNumber, seenNumber }: Relayer): Promise<boolean> =
   return seen < head;
 };
 
-/** Rehearses one waiting intent; a refusal is believed only when nothing else could still make it right. */
-const send = async (relayer: Relayer, intent: WaitingIntent, signer: string): Promise<boolean> => {
-  const { chain, store, keys, log } = relayer;
-  const call = chain.callOf(intent.kind, intent.payload, intent.holders);
+/**
+ * Rehearses one waiting intent and sends it. A refusal that passes puts it off; any other is believed only when nothing else
+ * could still make it right. Answers false where the lane can send nothing now.
+ */
+const send = async (
+  relayer: Relayer,
+  intent: WaitingIntent,
+  { signer, call }: { signer: string; call: Call },
+): Promise<boolean> => {
+  const { chain, store, keys, landmark, log } = relayer;
+  const { id: intentId, kind } = intent;
   const rehearsal = await chain.rehearse(signer, call);
   if (!rehearsal.ok) {
-    if (intent.follows || (await isBehind(relayer))) return false;
-    log.warn({ intentId: intent.id, kind: intent.kind, reason: rehearsal.reason }, "refused");
-    await store.failed(intent.id, rehearsal.reason);
+    const { reason, passes } = rehearsal;
+    if (passes) await store.putOff(intentId, reason);
+    else if (!intent.follows && !(await isBehind(relayer))) {
+      log.warn({ intentId, kind, reason }, "refused");
+      await store.failed(intentId, reason);
+    }
+    return true;
+  }
+  const [minedNonce, { baseFeePerGas, ...asked }] = await Promise.all([
+    chain.minedNonce(signer),
+    chain.fees(),
+  ]);
+  const fees = firstFees(asked, baseFeePerGas);
+  if (!fees) {
+    log.fatal({ signer, baseFeePerGas }, "the chain costs more than the cap: nothing is sent");
     return false;
   }
-  const [minedNonce, fees] = await Promise.all([chain.minedNonce(signer), chain.fees()]);
   const gasLimit = gasLimitFor(rehearsal.gas);
   const { chainId } = chain;
   const assignment = await store.assign({
-    intentId: intent.id,
+    intentId,
     chainId,
     signer,
     minedNonce,
@@ -184,46 +59,64 @@ const send = async (relayer: Relayer, intent: WaitingIntent, signer: string): Pr
     log.fatal({ signer, reason: assignment.reason }, "lane halted");
     return false;
   }
-  if (assignment.kind === "signed") await broadcast(relayer, intent.id, assignment.attempt);
-  return assignment.kind === "signed";
+  if (assignment.kind === "signed") {
+    landmark("committed");
+    await broadcast(relayer, intentId, assignment.attempt);
+  }
+  return true;
 };
 
-/** A payload that no contract call can be made of fails by itself and holds nobody up. */
-const sendOrFail = async (
-  relayer: Relayer,
-  intent: WaitingIntent,
-  signer: string,
-): Promise<boolean> => {
+/** The contract call of an intent. A payload that none can be made of fails by itself and holds nobody up. */
+const callOrFail = async (
+  { chain, store, log }: Relayer,
+  { id, kind, payload, holders }: WaitingIntent,
+): Promise<Call | null> => {
   try {
-    return await send(relayer, intent, signer);
+    return chain.callOf(kind, payload, holders);
   } catch (error) {
-    const unusable = error instanceof TypeError || error instanceof RangeError;
-    if (!unusable) throw error;
-    relayer.log.error(
-      { intentId: intent.id, kind: intent.kind, err: error },
-      "payload does not fit",
-    );
-    await relayer.store.failed(intent.id, {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    log.error({ intentId: id, kind, err: error }, "payload does not fit");
+    await store.failed(id, {
       code: "PayloadDoesNotFit",
       says: "This write was recorded in a form the contract does not take.",
       args: { detail: error.message },
     });
-    return false;
+    return null;
   }
 };
 
+/** Where a lane stands. A nonce that was mined without ever being signed here halts it, whether or not anything waits. */
+const lookAt = async (relayer: Relayer, label: string): Promise<LanePass> => {
+  const { store, chain, keys, log } = relayer;
+  const { chainId } = chain;
+  const signer = await keys.addressOf(label);
+  const minedNonce = await chain.minedNonce(signer);
+  const lane = await store.lane(chainId, signer);
+  const pass = { label, signer, minedNonce };
+  if (!lane || lane.haltReason) return { ...pass, halted: Boolean(lane) };
+  if (minedNonce <= lane.nextNonce) return { ...pass, halted: false };
+  const reason = `Nonce ${lane.nextNonce} of this key was spent by somebody else.`;
+  await store.halt({ chainId, signer, reason });
+  log.fatal({ signer, nonce: lane.nextNonce }, "lane halted: foreign nonce");
+  return { ...pass, halted: true };
+};
+
 /**
- * One pass over a signer's lane: recover and confirm what is under way, then send what waits, oldest first.
- * Safe to run anywhere at any time: order of writes is lane, bytes, commit, broadcast.
+ * One pass over a signer's lane: recover and confirm what is under way, fill nonces nobody owns, then send what waits,
+ * oldest first. Safe to run anywhere at any time: order of writes is lane, bytes, commit, broadcast.
  */
 export const relayLane = async (relayer: Relayer, label: string): Promise<void> => {
-  const { store, chain, keys } = relayer;
-  const signer = await keys.addressOf(label);
-  const underWay = await watch(relayer, label, signer);
-  const lanes = await store.lanes(chain.chainId);
-  if (lanes.some((lane) => lane.signer === signer && lane.haltReason)) return;
+  const { store, chain } = relayer;
+  const pass = await lookAt(relayer, label);
+  const underWay = await watchLane(relayer, pass);
+  const lane = await store.lane(chain.chainId, pass.signer);
+  if (lane?.haltReason) return;
+  await fillGaps(relayer, pass);
   const room = IN_FLIGHT_MAX - underWay;
   if (room <= 0) return;
   const waiting = await store.waiting({ label, chainTime: await chain.chainTime(), limit: room });
-  for (const intent of waiting) await sendOrFail(relayer, intent, signer);
+  for (const intent of waiting) {
+    const call = await callOrFail(relayer, intent);
+    if (call && !(await send(relayer, intent, { signer: pass.signer, call }))) return;
+  }
 };

@@ -3,6 +3,7 @@ import { oneOf, pageParam, type Search, withPage } from "@/components/list/addre
 import { Pager } from "@/components/list/pager";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { BlockTable } from "@/components/operations/block-table";
+import { BookSections } from "@/components/operations/book-sections";
 import { HealthSummary } from "@/components/operations/health-summary";
 import { emptyWords, shows, showWords } from "@/components/operations/intent-shows";
 import { IntentTable } from "@/components/operations/intent-table";
@@ -40,6 +41,7 @@ export default async function OperationsPage({ searchParams }: { searchParams: S
         >
           <LedgerTable stands={status.ledger} />
         </Section>
+        <BookSections auditor={status.auditor} stops={status.stops} />
         <Section title="Chain writes" frame="none">
           <Tabs
             label="Chain writes by state"

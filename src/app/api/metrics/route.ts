@@ -44,6 +44,17 @@ const describeLedger = (register: Registry, { ledger }: Health): void => {
   }
 };
 
+const describeAuditor = (
+  register: Registry,
+  { auditorDifferences, stoppedReceivables }: Health,
+): void => {
+  const differences = gauge(register, "auditor_differences", "Rows the auditor named; must be 0.");
+  if (auditorDifferences !== null) differences.set(auditorDifferences);
+  gauge(register, "receivables_stopped", "Stops in force for a difference.").set(
+    stoppedReceivables,
+  );
+};
+
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /** Hashes are compared, so that neither the length nor the first wrong character shows in the time it takes. */
@@ -63,6 +74,7 @@ export const GET = async (request: Request): Promise<Response> => {
   describeChain(register, health);
   describeWork(register, health);
   describeLedger(register, health);
+  describeAuditor(register, health);
   return new Response(await register.metrics(), {
     headers: { "content-type": register.contentType, "cache-control": "no-store" },
   });

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { ApprovalList } from "@/components/approval/approval-list";
-import { ChainState } from "@/components/organisation/chain-state";
 import { LicenceSection } from "@/components/organisation/licence-section";
 import { MemberSection } from "@/components/organisation/member-section";
 import { OrganisationFacts } from "@/components/organisation/organisation-facts";
+import { RecordSections } from "@/components/organisation/record-sections";
 import { StandingActions } from "@/components/organisation/standing-actions";
 import { SignedProof } from "@/components/session/signed-proof";
 import { StatusChip } from "@/components/status/status-chip";
@@ -63,9 +63,7 @@ export default async function OrganisationPage({ params }: { params: Params }) {
             isActive={organisation.status === "active"}
           />
         )}
-        <Section title="On chain">
-          <ChainState organisation={organisation} />
-        </Section>
+        <RecordSections organisation={organisation} />
         <MemberSection
           organisation={organisation}
           people={[...organisation.people]}

@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { openPool } from "@/adapters/db/pool";
+import { audit } from "@/auditor/audit";
+import type { Difference, Invariant } from "@/auditor/report";
+import { createDatabase } from "@/commands/embedded/postgres";
+import { openWorld, type World } from "@/commands/testing/settlement-world";
+import { TEMPLATE } from "@/commands/testing/template";
+import { env } from "@/env";
+import { openPostgresProxy, type PostgresProxy } from "../harness/postgres-proxy";
+import type { Verdict } from "./fault-row";
+
+/** Held or broken; why only where it is broken. */
+export const verdict = (holds: boolean, figure: string, why: string): Verdict => ({
+  status: holds ? "held" : "broken",
+  figure,
+  why: holds ? "" : why,
+});
+
+/** A database of one row's own, and a line to it that can be cut. */
+export type Ground = {
+  readonly databaseUrl: string;
+  /** A connection string of the server's own database, for what concerns whole databases. */
+  readonly adminUrl: string;
+  readonly name: string;
+  readonly proxy: PostgresProxy;
+  /** Straight to the database, beside the line. */
+  readonly direct: pg.Pool;
+};
+
+/** Opens a ground, and removes the line after. */
+export const onGround = async <T>(act: (ground: Ground) => Promise<T>): Promise<T> => {
+  const server = env().databaseUrl;
+  const name = `books_${randomBytes(6).toString("hex")}`;
+  const adminUrl = server.replace(/\/[^/]+$/, "/postgres");
+  await createDatabase(adminUrl, name, TEMPLATE);
+  const databaseUrl = server.replace(/\/[^/]+$/, `/${name}`);
+  const proxy = await openPostgresProxy(databaseUrl);
+  const direct = openPool(databaseUrl);
+  try {
+    return await act({ databaseUrl, adminUrl, name, proxy, direct });
+  } finally {
+    await direct.end();
+    await proxy.stop();
+  }
+};
+
+/** A world whose database lies behind the ground's line; its contracts are its own. */
+export const inWorld = <T>(act: (world: World, ground: Ground) => Promise<T>): Promise<T> =>
+  onGround(async (ground) => {
+    const databaseUrl = ground.proxy.through(ground.databaseUrl);
+    const world = await openWorld({ databaseUrl });
+    try {
+      return await act(world, ground);
+    } finally {
+      await world.close();
+    }
+  });
+
+/** What the independent auditor finds wrong, of the invariants asked for. */
+export const judged = async (
+  world: World,
+  ground: Ground,
+  invariants: readonly Invariant[],
+): Promise<readonly (Difference & { readonly invariant: Invariant })[]> => {
+  const client = new pg.Client({ connectionString: ground.databaseUrl });
+  await client.connect();
+  try {
+    const { verdicts } = await audit(
+      async <R>(sql: string, values?: readonly unknown[]) =>
+        (await client.query(sql, values && [...values])).rows as R[],
+      {
+        rpcUrl: env().rpcUrl,
+        deployment: { ...world.deployed, fromBlock: world.deployed.block },
+        finalityDepth: 2,
+        limitSeconds: 60,
+        now: new Date(),
+      },
+    );
+    return verdicts
+      .filter(({ invariant }) => invariants.includes(invariant))
+      .flatMap(({ invariant, differences }) => differences.map((each) => ({ invariant, ...each })));
+  } finally {
+    await client.end();
+  }
+};

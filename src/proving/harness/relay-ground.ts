@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Wallet } from "ethers";
+import { callNode } from "@/commands/embedded/chain";
+import { openWorld, type World } from "@/commands/testing/settlement-world";
+import type { SenderLabel } from "@/core/intent/intent";
+import type { Patience } from "@/core/relay/next-step";
+import { env } from "@/env";
+import { relayLane } from "@/workers/relayer/relay-lane";
+import type { Relayer } from "@/workers/relayer/relayer";
+import { type ChainProxy, startChainProxy } from "./chain-proxy";
+import { ownDatabase } from "./own-database";
+
+let deployed: World["deployed"] | undefined;
+
+/** A database of its own, proxies before the node, and the worker's parts between them. */
+export type Ground = Awaited<ReturnType<typeof openGround>>;
+
+/** Fast enough for a trial: what takes 10 and 48 seconds in earnest. */
+const QUICK: Patience = {
+  resendAfterMs: 300,
+  bumpAfterMs: 1_500,
+  attemptsMax: 10,
+  finalityDepth: 2,
+};
+
+/** The wish for a coin or some, to an account nobody else pays. */
+const mintTo = (world: World, account: string, label: SenderLabel = "operator"): Promise<string> =>
+  world.wish({
+    key: `mint:${account}`,
+    kind: "mint",
+    payload: { currency: "HKD", to: account, amount: "5" },
+    signer: label,
+  });
+
+/** Opens ground before the process's node. The contracts are deployed once for all grounds of a process. */
+export const openGround = async ({ proxies = 1, seed = 1 } = {}) => {
+  const databaseUrl = await ownDatabase("fault");
+  const before: ChainProxy[] = [];
+  for (let each = 0; each < proxies; each += 1)
+    before.push(await startChainProxy(env().rpcUrl, seed + each));
+  const rpcUrls = before.map(({ url }) => url);
+  const world = await openWorld({ databaseUrl, rpcUrls, deployed });
+  deployed = world.deployed;
+  const [proxy] = before as [ChainProxy];
+  /** Asks the node itself, past the proxies. */
+  const node = <T>(method: string, params: unknown[] = []) =>
+    callNode<T>(env().rpcUrl, method, params);
+  return {
+    world,
+    proxy,
+    proxies: before,
+    node,
+    mine: (blocks = 1) => node("anvil_mine", [`0x${blocks.toString(16)}`]),
+    /** Variables under which a program stands on this ground. */
+    variables: {
+      DATABASE_URL: databaseUrl,
+      RPC_URL: rpcUrls.join(","),
+      DEPLOYMENT: JSON.stringify(world.settings.deployment),
+    },
+    /** Wishes for coins to as many fresh accounts; each pays 5 units once. */
+    wishMints: async (count: number): Promise<string[]> => {
+      const accounts = Array.from({ length: count }, () => Wallet.createRandom().address);
+      for (const account of accounts) await mintTo(world, account);
+      return accounts;
+    },
+    /** One pass over the lanes, quicker than in earnest. */
+    relay: async (change: Partial<Relayer> = {}, labels: readonly SenderLabel[] = ["operator"]) => {
+      for (const label of labels)
+        await relayLane({ ...world.relayer, patience: QUICK, ...change }, label);
+    },
+    close: async () => {
+      for (const each of before) await each.close();
+      await world.close();
+    },
+  };
+};
+
+/** Calls `look` until it answers true, at most `ms` long; answers how long it took, or null when it never came. */
+export const eventually = async (
+  ms: number,
+  look: () => Promise<boolean>,
+  everyMs = 50,
+): Promise<number | null> => {
+  const from = performance.now();
+  while (performance.now() - from < ms) {
+    if (await look()) return Math.round(performance.now() - from);
+    await sleep(everyMs);
+  }
+  return null;
+};
+
+/** Runs passes until nothing is under way or waiting, whatever the nodes do meanwhile; null when it takes too long. */
+export const untilDone = (
+  ground: Ground,
+  ms: number,
+  change: Partial<Relayer> = {},
+): Promise<number | null> =>
+  eventually(
+    ms,
+    async () => {
+      await ground.relay(change).catch(() => undefined);
+      return (await openCount(ground)) === 0;
+    },
+    20,
+  );
+
+/** Intents that are neither in a block nor failed. */
+export const openCount = async ({ world }: Ground): Promise<number> => {
+  const { rows } = await world.pool.query<{ n: bigint }>(
+    `select count(*) as n from "Intent" where status in ('waiting', 'signed', 'sent')`,
+  );
+  return Number(rows[0]?.n ?? 0);
+};
