@@ -84,6 +84,20 @@ const insertCollections = (client: pg.PoolClient, lots: readonly ChainFact[]) =>
     ],
   );
 
+/** An account that is watched already opens with nothing: what lies in it is in the books. */
+const openedOnce = async (
+  client: pg.PoolClient,
+  facts: readonly ChainFact[],
+): Promise<readonly ChainFact[]> => {
+  const accountOf = ({ args }: ChainFact): string => String(args.collectionAccount);
+  const watched = await collectionsAmong(client, lotsOf(facts).map(accountOf));
+  return facts.map((fact) =>
+    fact.name === "LotRegistered" && watched.has(accountOf(fact))
+      ? { ...fact, args: { ...fact.args, openingBalance: "0" } }
+      : fact,
+  );
+};
+
 const tell = async (
   client: pg.PoolClient,
   { contract, currencyOf }: ChainIndexSettings,
@@ -128,10 +142,11 @@ const applyFacts = async (
   settings: ChainIndexSettings,
   block: BlockFacts,
 ): Promise<string[]> => {
-  const lots = lotsOf(block.facts);
+  const facts = await openedOnce(client, block.facts);
+  const lots = lotsOf(facts);
   if (lots.length > 0) await insertCollections(client, lots);
-  const told = await tell(client, settings, block.facts);
-  await insertFacts(client, block.facts);
+  const told = await tell(client, settings, facts);
+  await insertFacts(client, facts);
   await bookBlock(client, block, told);
   for (const [id, state] of told.states) await retell(client, { id, state, undoing: false });
   if (lots.length > 0)
@@ -178,9 +193,11 @@ const undoFacts = async (client: pg.PoolClient, block: Cursor): Promise<string[]
   const lots = lotsOf(facts).map(({ receivableId }) => receivableId ?? "");
   await reverseBlock(client, block.hash, block.number);
   await client.query('delete from "ChainEvent" where "blockHash" = $1', [block.hash]);
-  await client.query('delete from "CollectionAccount" where "receivableId" = any($1::text[])', [
-    lots,
-  ]);
+  await client.query(
+    `delete from "CollectionAccount" c where "receivableId" = any($1::text[]) and not exists (
+       select 1 from "ChainEvent" e where e."receivableId" = c."receivableId" and e.name = 'LotRegistered')`,
+    [lots],
+  );
   const left = await factsAbout(client, ids);
   for (const id of ids) {
     const known = left.get(id);
