@@ -297,7 +297,7 @@ describe("the lender's money", () => {
   });
 
   test("with an approval refuses what a filling without one refuses", async () => {
-    const probe = await deployMock("MarketProbe");
+    const probe = await deployMock(world.people.relayer, "MarketProbe");
     const { stranger, lenderA } = world.people;
     const at = async (name: string, ...args: unknown[]): Promise<string> =>
       probe.getFunction(name).staticCall(...args);

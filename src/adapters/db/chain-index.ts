@@ -85,9 +85,11 @@ const undoFacts = async (
   landmark("block-half-undone");
   await client.query('delete from "ChainEvent" where "blockHash" = $1', [block.hash]);
   if (lots.length > 0)
-    await client.query('delete from "CollectionAccount" where "receivableId" = any($1::text[])', [
-      lots,
-    ]);
+    await client.query(
+      `delete from "CollectionAccount" c where "receivableId" = any($1::text[]) and not exists (
+         select 1 from "ChainEvent" e where e."receivableId" = c."receivableId" and e.name = 'LotRegistered')`,
+      [lots],
+    );
   const left = await statesOf(client, ids);
   const states = ids.map((id) => ({ id, state: left.get(id) ?? UNKNOWN_RECEIVABLE }));
   await retell(client, states, { undoing: true });

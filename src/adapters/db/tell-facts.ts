@@ -54,6 +54,22 @@ const insertCollections = (client: pg.PoolClient, lots: readonly ChainFact[]) =>
     ],
   );
 
+/** An account that is watched already opens with nothing: what lies in it is in the books. */
+const openedOnce = async (
+  client: pg.PoolClient,
+  facts: readonly ChainFact[],
+): Promise<readonly ChainFact[]> => {
+  const accountOf = ({ args }: ChainFact): string => String(args.collectionAccount);
+  const accounts = lotsOf(facts).map(accountOf);
+  const watched = new Set((await collectionsAmong(client, accounts)).keys());
+  return facts.map((fact) => {
+    if (fact.name !== "LotRegistered") return fact;
+    const isWatched = watched.has(accountOf(fact));
+    watched.add(accountOf(fact));
+    return isWatched ? { ...fact, args: { ...fact.args, openingBalance: "0" } } : fact;
+  });
+};
+
 /** State of these receivables as the facts stored so far tell it. */
 export const statesOf = async (
   client: pg.PoolClient,
@@ -146,7 +162,10 @@ export const tellFacts = async (
   installation: Installation,
   { blocks, keep }: { readonly blocks: readonly BlockFacts[]; readonly keep: Bookkeeping },
 ): Promise<string[]> => {
-  const facts = blocks.flatMap((block) => block.facts);
+  const facts = await openedOnce(
+    client,
+    blocks.flatMap((block) => block.facts),
+  );
   if (facts.length === 0) {
     await keep(client, { entries: [], states: new Map() });
     return [];
