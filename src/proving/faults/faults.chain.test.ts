@@ -14,5 +14,5 @@ test.each(allRows.map((row) => [row.row, row] as const))(
       status: "held",
     });
   },
-  120_000,
+  180_000,
 );
