@@ -24,7 +24,7 @@ import {
   registrationTypedData,
 } from "@/core/typed-data/receivables";
 import type { Hex, TypedData } from "@/core/typed-data/typed-data";
-import { type Env, env } from "@/env";
+import { env } from "@/env";
 import { chainOf } from "@/wire/chain";
 import { settlementOf } from "@/wire/settlement";
 import { followChain } from "@/workers/indexer/follow-chain";
@@ -50,14 +50,22 @@ const sign = (
   );
 const hexOf = (wallet: { address: string }): Hex => wallet.address as Hex;
 
-/** Where a world stands; what is left out comes from this process's settings, and contracts are deployed. */
-type Place = Partial<Pick<Env, "databaseUrl" | "rpcUrls">> & { deployed?: Deployed };
+/** Where a world lies, when not where the settings say; contracts are deployed unless they are given. */
+export type Place = {
+  readonly rpcUrl?: string;
+  readonly rpcUrls?: readonly string[];
+  readonly databaseUrl?: string;
+  readonly deployed?: Deployed;
+};
 
-const openParts = async ({ deployed: earlier, ...place }: Place) => {
-  const deployed = earlier ?? (await deploy({ rpcUrl: env().rpcUrl }));
+const openParts = async (place: Place) => {
+  const rpcUrl = place.rpcUrl ?? env().rpcUrl;
+  const rpcUrls = place.rpcUrls ?? (place.rpcUrl ? [place.rpcUrl] : env().rpcUrls);
+  const databaseUrl = place.databaseUrl ?? env().databaseUrl;
+  const deployed = place.deployed ?? (await deploy({ rpcUrl }));
   const genesisHash = `0x${"0".repeat(64)}`;
   const deployment = { ...deployed, genesisHash, fromBlock: deployed.block };
-  const settings = { ...env(), ...place, deployment };
+  const settings = { ...env(), rpcUrl, rpcUrls, databaseUrl, deployment };
   const pool = openPool(settings.databaseUrl);
   const { node, clock } = chainOf(settings);
   const seal = sealWith(settings.keystoreKey);
