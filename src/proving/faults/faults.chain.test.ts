@@ -17,5 +17,5 @@ test.each(allRows.map((row) => [row.row, row] as const))(
       status: CANNOT.has(name) ? "cannot" : "held",
     });
   },
-  120_000,
+  180_000,
 );

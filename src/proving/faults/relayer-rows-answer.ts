@@ -12,7 +12,7 @@ const lostAnswers: FaultRow = {
   row: "F9",
   promise: "An answer that is lost after a node took the bytes counts as sent: one effect",
   run: async (depth) => {
-    const sends = depth === "nightly" ? 500 : 60;
+    const sends = depth === "nightly" ? 500 : 50;
     const ground = await openGround({ seed: 9 });
     try {
       ground.proxy.rules(losesAnswer(0.2));
@@ -50,7 +50,8 @@ const meet = async (ground: Ground, says: string, means: Kind): Promise<Kind | u
     heard ??= outcome.kind;
     return outcome;
   };
-  await untilDone(ground, PATIENCE_MS, { chain: { ...sender, broadcast } });
+  const patience = { ...ground.world.relayer.patience, resendAfterMs: 20 };
+  await untilDone(ground, PATIENCE_MS, { chain: { ...sender, broadcast }, patience });
   return heard;
 };
 

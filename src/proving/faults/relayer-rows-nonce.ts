@@ -59,7 +59,7 @@ const foreignNonce: FaultRow = {
   promise:
     "A nonce spent by somebody else stops that lane within a poll and calls somebody; other lanes go on",
   run: async (depth) => {
-    const paced = depth === "nightly" ? 100 : 12;
+    const paced = depth === "nightly" ? 100 : 8;
     const ground = await openGround({ seed: 3 });
     const { world, proxy } = ground;
     const worker = await startWorkerChild(ground.variables);
@@ -110,7 +110,7 @@ const noDrift: FaultRow = {
   promise:
     "The next nonce is the chain's and what is under way, whatever is lost, restarted or refused",
   run: async (depth) => {
-    const [rounds, sends] = depth === "nightly" ? [50, 8] : [12, 4];
+    const [rounds, sends] = depth === "nightly" ? [50, 8] : [6, 4];
     const ground = await openGround({ seed: 4 });
     const { world, node, proxy } = ground;
     try {

@@ -261,6 +261,7 @@ describe("a nonce spent by a stranger", () => {
       ...(await world.settlement.sender.fees()),
     });
     await world.rpc("eth_sendRawTransaction", [stolen.raw]);
+    await world.rpc("evm_mine", []);
     const id = await mint(Wallet.createRandom().address);
     await relayWith({});
     expect((await intent(id))?.status).toBe("waiting");
@@ -291,6 +292,7 @@ describe("a nonce spent by a stranger", () => {
       ...(await world.settlement.sender.fees()),
     });
     await world.rpc("eth_sendRawTransaction", [stolen.raw]);
+    await world.rpc("evm_mine", []);
     await relayWith({ broadcast: () => Promise.resolve(refused) });
     const halted = await world.settlement.relay.lane(31_337, signer);
     expect(halted?.haltReason).toMatch(/somebody else/);
