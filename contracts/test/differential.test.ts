@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { BrowserProvider, Contract, ContractFactory } from "ethers";
 import { artifacts, network } from "hardhat";
 import { dealHash } from "../../src/core/receivable/terms";
@@ -18,16 +18,19 @@ import { makeRandom, type Random } from "./random";
 const CASES = 10_000;
 const BATCH = 250;
 /** Each a test of its own, so that a first look need not take all of them. */
-const SEEDS = [7n, 17n, 27n, 37n, 47n, 57n, 67n, 77n, 87n, 97n];
+const SEEDS = Array.from({ length: 20 }, (_, index) => BigInt(10 * index + 7));
 
-const harness = async (): Promise<Contract> => {
-  const connection = await network.create();
+let connection: Awaited<ReturnType<typeof network.create>>;
+let contract: Contract;
+before(async () => {
+  connection = await network.create();
   const provider = new BrowserProvider(connection.provider, undefined, { cacheTimeout: -1 });
   const { abi, bytecode } = await artifacts.readArtifact("ArithmeticHarness");
   const made = await new ContractFactory(abi, bytecode, await provider.getSigner(0)).deploy();
   await made.waitForDeployment();
-  return new Contract(await made.getAddress(), abi, provider);
-};
+  contract = new Contract(await made.getAddress(), abi, provider);
+});
+after(() => connection.close());
 
 const inBatches = async <Case, Answer>(
   cases: readonly Case[],
@@ -101,7 +104,6 @@ const flat = (value: unknown): unknown[] => (Array.isArray(value) ? value.flatMa
 for (const seed of SEEDS) {
   test(`waterfall: ${CASES / SEEDS.length} random cases of seed ${seed} agree with Solidity to the unit`, async () => {
     const random = makeRandom(seed);
-    const contract = await harness();
     const cases = Array.from({ length: CASES / SEEDS.length }, () => waterfallCase(random));
     await inBatches(
       cases,
@@ -153,7 +155,6 @@ const randomDeal = ({ below, small, hex }: Random): Deal => {
 
 test(`deal hash: ${CASES} random deals agree with Solidity`, async () => {
   const random = makeRandom(11n);
-  const contract = await harness();
   const cases = Array.from({ length: CASES }, () => randomDeal(random));
   await inBatches(
     cases,

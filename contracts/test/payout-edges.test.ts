@@ -55,6 +55,7 @@ describe("a payout", () => {
     await conserved(deal, [lenderA, lenderB, lenderC], { moves: 2 });
     const all = [lenderA, lenderB, lenderC].map(({ address }) => address);
     await world.relay("payOut", [deal, all]);
+    assert.equal(await world.units(deal, lenderC), 0n);
     await conserved(deal, [lenderA, lenderB, lenderC]);
   });
 });

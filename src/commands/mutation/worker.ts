@@ -12,8 +12,9 @@ import { TRACE } from "./schemata";
 import { type Case, collect, runCase, runHooks, suitesAround } from "./stand-in";
 import { FILES, isLong, MUTATION_FOLDER } from "./targets";
 
-/** A test that takes longer hangs. */
-const LIMIT_MS = 60_000;
+/** A test that takes longer hangs, and says nothing about the mutant. */
+const LIMIT_MS = 120_000;
+const TOO_LONG = new Error("takes too long");
 const NONE = 0;
 
 type Test = { id: string; file: string; each: Case };
@@ -59,7 +60,7 @@ const worldOf = async ({ file, each }: Test): Promise<World> => {
 const within = async (work: Promise<void>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_, refuse) => {
-    timer = setTimeout(() => refuse(new Error("takes too long")), LIMIT_MS);
+    timer = setTimeout(() => refuse(TOO_LONG), LIMIT_MS);
   });
   await Promise.race([work, limit]).finally(() => clearTimeout(timer));
 };
@@ -100,6 +101,7 @@ const attempt = async (mutant: number, ids: readonly string[]): Promise<Answer> 
     try {
       await run(test, mutant);
     } catch (problem) {
+      if (problem === TOO_LONG) return { kind: "broken", says: `${id} takes too long` };
       return { kind: "killed", by: id, says: String(problem).slice(0, 200) };
     }
   }
