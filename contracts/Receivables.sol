@@ -64,7 +64,8 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         require(count != 0, EmptyBatch());
         require(block.timestamp >= registration.issuedAt, TooEarly(registration.issuedAt));
         _requireInTime(registration.expiry);
-        require(_coins[registration.coin], CoinNotAllowed(registration.coin));
+        CoinKind kind = _coins[registration.coin];
+        require(kind != CoinKind.Refused, CoinNotAllowed(registration.coin));
         _requireRole(registration.seller, SELLER);
         uint256 house = _requireRole(registration.warehouse, WAREHOUSE);
         require(house.signerSince() <= block.timestamp, NotEligible(registration.warehouse));
@@ -73,7 +74,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         emit Registered(
             registration.seller, registration.warehouse, registration.coin, uint40(block.timestamp), count
         );
-        bytes32 lotsHash = _registerLots(registration);
+        bytes32 lotsHash = _registerLots(registration, kind == CoinKind.Own ? IS_OWN_COIN : 0);
 
         bytes32 structHash = keccak256(
             abi.encode(
@@ -130,7 +131,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
     {
         (bytes32 id, Book memory book) = _open(deal);
         _requireAmount(payment.amount);
-        book.held = _pull(
+        _pull(
             deal.terms.coin,
             payment,
             keccak256(abi.encode(DealHash.PAYMENT, id, payment.payer, payment.amount, payment.salt))
@@ -206,10 +207,11 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
     /// @dev Writes the lots, their hashes and the arrays of {TransferBatch} (one lot: {TransferSingle}) where they are
     /// needed: nothing is copied.
     /// @return lotsHash hash of the lots' hashes in a row
-    function _registerLots(Registration calldata registration) private returns (bytes32 lotsHash) {
+    function _registerLots(Registration calldata registration, uint256 flags) private returns (bytes32 lotsHash) {
         Lot[] calldata lots = registration.lots;
         uint256 count = lots.length;
         address seller = registration.seller;
+        uint256 state = uint256(uint160(seller)) << 96 | uint256(Status.Registered) << 16 | flags;
         uint256 issuedAt = registration.issuedAt;
         // The log: where ids and values start, ids, values; then the hashes.
         uint256[] memory words = new uint256[](3 * count + 4);
@@ -225,7 +227,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         }
         for (uint256 i = 0; i < count;) {
             Lot calldata lot = lots[i];
-            bytes32 lotHash = _registerLot(registration, lot, seller, issuedAt);
+            bytes32 lotHash = _registerLot(registration, lot, state, issuedAt);
             assembly ("memory-safe") {
                 let size := shl(5, count)
                 let at := add(add(words, 0x80), shl(5, i))
@@ -248,7 +250,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         }
     }
 
-    function _registerLot(Registration calldata registration, Lot calldata lot, address seller, uint256 issuedAt)
+    function _registerLot(Registration calldata registration, Lot calldata lot, uint256 opening, uint256 issuedAt)
         private
         returns (bytes32 lotHash)
     {
@@ -272,7 +274,7 @@ contract Receivables is IReceivablesCore, Attestations, AccessManaged, Delegatin
         (lotHash, termsHash) = DealHash.ofLot(registration, lot);
         bytes25 commitment = bytes25(DealHash.ofDeal(termsHash, block.timestamp, bytes32(0)));
         stored.head = uint256(bytes32(commitment));
-        stored.state = uint256(uint160(seller)) << 96 | uint256(Status.Registered) << 16;
+        stored.state = opening;
         // amountDue, dueAt, ordersRoot and documentHash lie in a row; the address and the time were read above, which
         // refuses stray high bits.
         bytes32 kind = LotRegistered.selector;

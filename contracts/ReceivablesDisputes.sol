@@ -168,7 +168,7 @@ contract ReceivablesDisputes is IReceivablesDisputes, Attestations, Delegating {
         _requireAmount(payment.amount);
         uint256 due = _recourse(deal, book);
         require(payment.amount <= due, AboveRecourse(id, payment.amount, due));
-        book.held = _pull(
+        _pull(
             deal.terms.coin,
             payment,
             recourseNonce(id, payment.payer, payment.amount, payment.salt)

@@ -2,7 +2,9 @@
 pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IAccessManaged} from "@openzeppelin/contracts/access/manager/IAccessManaged.sol";
 import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC1155MetadataURI} from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
 import {ERC1155Utils} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Utils.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
@@ -59,8 +61,15 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
 
     /// @inheritdoc IReceivablesNotes
     function setCoin(address coin, bool allowed) external override restricted {
-        require(!allowed || CoinCall.decimalsOf(coin) == 6, CoinNotAllowed(coin));
-        _coins[coin] = allowed;
+        require(
+            !allowed || CoinCall.answerOf(coin, IERC20Metadata.decimals.selector) == 6, CoinNotAllowed(coin)
+        );
+        CoinKind kind = CoinKind.Refused;
+        if (allowed) {
+            uint256 manager = CoinCall.answerOf(coin, IAccessManaged.authority.selector);
+            kind = manager == uint160(authority()) ? CoinKind.Own : CoinKind.Foreign;
+        }
+        _coins[coin] = kind;
         emit CoinSet(coin, allowed);
     }
 
@@ -199,7 +208,7 @@ contract ReceivablesNotes is IReceivablesNotes, Attestations, AccessManaged, Del
 
     /// @inheritdoc IReceivablesNotes
     function coinAllowed(address coin) external view override returns (bool) {
-        return _coins[coin];
+        return _coins[coin] != CoinKind.Refused;
     }
 
     /// @inheritdoc IReceivablesNotes

@@ -214,7 +214,7 @@ contract ReceivablesServicing is IReceivablesServicing, Attestations, Delegating
         uint256 sum = _sum(due);
         _requireAmount(payment.amount);
         require(payment.amount >= sum, BuyBackTooSmall(id, payment.amount, sum));
-        book.held = _pull(
+        _pull(
             deal.terms.coin,
             payment,
             keccak256(abi.encode(DealHash.BUY_BACK, id, payment.payer, payment.amount, payment.salt))

@@ -53,7 +53,7 @@ contract ReceivablesTransfers is IReceivablesTransfers, Attestations, AccessMana
         _moveNote(sale.holder, payment.payer, note, sale.units);
         emit IERC1155.TransferSingle(msg.sender, sale.holder, payment.payer, note, sale.units);
 
-        book.held = _take(deal.terms.coin, payment, hash);
+        _take(deal.terms.coin, payment, hash);
         bool parked = _pay(id, book, deal.terms.coin, sale.holder, sale.price);
         emit NotesSold(id, sale.holder, payment.payer, sale.units, sale.price, parked);
     }
@@ -258,11 +258,10 @@ contract ReceivablesTransfers is IReceivablesTransfers, Attestations, AccessMana
     }
 
     /// @dev The price leaves the buyer's account and arrives here, both to the unit.
-    function _take(address coin, Payment calldata payment, bytes32 sale) private returns (uint256 held) {
+    function _take(address coin, Payment calldata payment, bytes32 sale) private {
         uint256 before = CoinCall.balanceOf(coin, payment.payer);
-        held = _pull(coin, payment, saleNonce(sale, payment.payer, payment.amount, payment.salt));
-        uint256 kept = CoinCall.balanceOf(coin, payment.payer);
-        uint256 paid = before > kept ? before - kept : 0;
+        _pull(coin, payment, saleNonce(sale, payment.payer, payment.amount, payment.salt));
+        uint256 paid = before - CoinCall.balanceOf(coin, payment.payer);
         require(paid == payment.amount, ShortPayment(coin, payment.amount, paid));
     }
 

@@ -25,7 +25,7 @@ abstract contract Attestations is Collections {
     }
 
     Pauses internal _pauses;
-    mapping(address coin => bool) internal _coins;
+    mapping(address coin => CoinKind) internal _coins;
 
     function _requireReleasable(bytes32 id, Book memory book) internal pure {
         require(book.status == Status.Funded || book.status == Status.Released, WrongStatus(id, book.status));

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {ICollectionAccount} from "../interfaces/ICollectionAccount.sol";
 import {CoinCall} from "../libraries/CoinCall.sol";
@@ -33,7 +32,6 @@ abstract contract Collections is Payouts {
         uint256 there = CoinCall.balanceOf(coin, _accountOf(id));
         if (there == 0) return 0;
         amount = _forward(id, coin);
-        book.held = 0;
         require(amount != 0, ShortPayment(coin, there, 0));
         _collect(deal, id, book, address(0), amount);
     }
@@ -48,35 +46,39 @@ abstract contract Collections is Payouts {
     }
 
     /// @dev Takes exactly the amount, by authorisation or by the caller's allowance.
-    /// @return held what the coin says this contract holds with it
-    function _pull(address coin, Payment calldata payment, bytes32 nonce) internal returns (uint256 held) {
-        if (payment.signature.length != 0) return _receive(coin, payment.amount, _authorised(payment, nonce));
-        require(msg.sender == payment.payer, NotAuthorised(payment.payer));
-        return _pullAllowed(coin, payment.amount);
+    function _pull(address coin, Payment calldata payment, bytes32 nonce) internal {
+        uint256 amount = payment.amount;
+        if (payment.signature.length == 0) {
+            require(msg.sender == payment.payer, NotAuthorised(payment.payer));
+            _pullAllowed(coin, amount);
+            return;
+        }
+        uint256 before = CoinCall.balanceOf(coin, address(this));
+        CoinCall.run(
+            coin,
+            abi.encodeWithSignature(
+                "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
+                payment.payer,
+                address(this),
+                amount,
+                payment.validAfter,
+                payment.validBefore,
+                nonce,
+                payment.signature
+            )
+        );
+        _requireReceived(coin, before, amount);
     }
 
     /// @dev Takes exactly the amount by the caller's allowance.
-    function _pullAllowed(address coin, uint256 amount) internal returns (uint256 held) {
-        return _receive(coin, amount, abi.encodeCall(IERC20.transferFrom, (msg.sender, address(this), amount)));
-    }
-
-    function _authorised(Payment calldata payment, bytes32 nonce) private view returns (bytes memory) {
-        return abi.encodeWithSignature(
-            "receiveWithAuthorization(address,address,uint256,uint256,uint256,bytes32,bytes)",
-            payment.payer,
-            address(this),
-            payment.amount,
-            payment.validAfter,
-            payment.validBefore,
-            nonce,
-            payment.signature
-        );
-    }
-
-    function _receive(address coin, uint256 amount, bytes memory call) private returns (uint256 held) {
+    function _pullAllowed(address coin, uint256 amount) internal {
         uint256 before = CoinCall.balanceOf(coin, address(this));
-        CoinCall.run(coin, call);
-        held = CoinCall.balanceOf(coin, address(this));
+        CoinCall.pull(coin, msg.sender, amount);
+        _requireReceived(coin, before, amount);
+    }
+
+    function _requireReceived(address coin, uint256 before, uint256 amount) private view {
+        uint256 held = CoinCall.balanceOf(coin, address(this));
         uint256 received = held > before ? held - before : 0;
         require(received == amount, ShortPayment(coin, amount, received));
     }

@@ -129,8 +129,6 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         uint256 unitsBefore = burnt.units;
         Holding memory held;
         mapping(address account => Slot) storage slots = _slotsOf(note);
-        _askHeld(book, coin);
-        uint256 sent = 0;
 
         for (uint256 i = 0; i < holders.length; i++) {
             address holder = holders[i];
@@ -151,18 +149,8 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
                 _write(slot, held);
             }
             if (amount != 0) {
-                bool parked = !_isTaken(coin, holder, amount);
-                if (parked) _park(id, coin, holder, amount);
-                else sent += amount;
+                bool parked = _pay(id, book, coin, holder, amount);
                 emit PaidOut(id, holder, amount, parked);
-            }
-        }
-        if (sent != 0) {
-            uint256 left = _measure(book, coin, sent);
-            if (left != sent) {
-                // Of several payees nobody can tell who was left short: they are paid one by one.
-                require(holders.length == 1, UnevenPayment(coin, sent, left));
-                _park(id, coin, holders[0], sent - left);
             }
         }
         if (burnt.units != unitsBefore) _recordBurnt(deal, id, book, burnt, total);
@@ -192,32 +180,13 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         internal
         returns (bool parked)
     {
-        _askHeld(book, coin);
-        uint256 left = _isTaken(coin, to, amount) ? _measure(book, coin, amount) : 0;
-        parked = left != amount;
-        if (parked) _park(id, coin, to, amount - left);
-    }
-
-    /// @dev Whether the coin took a payment to an account that is not frozen. A transfer that may have been starved by the
-    /// caller is not taken for a refusal.
-    function _isTaken(address coin, address to, uint256 amount) private returns (bool taken) {
-        if (PARTICIPANTS.wordOf(to).isFrozen()) return false;
-        taken = CoinCall.tryTransfer(coin, to, amount);
-        if (!taken) require(gasleft() > GAS_RESERVE, OutOfGas());
-    }
-
-    /// @dev What the contract holds before it pays, asked for once.
-    function _askHeld(Book memory book, address coin) private view {
-        if (book.held == 0) book.held = CoinCall.balanceOf(coin, address(this));
-    }
-
-    /// @dev How much of what was paid left since the contract last looked.
-    function _measure(Book memory book, address coin, uint256 amount) private view returns (uint256 left) {
-        uint256 before = book.held;
-        uint256 held = CoinCall.balanceOf(coin, address(this));
-        book.held = held;
-        left = before > held ? before - held : 0;
-        require(left <= amount, UnevenPayment(coin, amount, left));
+        if (!PARTICIPANTS.wordOf(to).isFrozen()) {
+            uint256 left = _send(coin, to, amount, book.flags & IS_OWN_COIN == 0);
+            if (left == amount) return false;
+            amount -= left;
+        }
+        _park(id, coin, to, amount);
+        return true;
     }
 
     function _park(bytes32 id, address coin, address account, uint256 amount) internal {
@@ -231,9 +200,7 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         require(!PARTICIPANTS.wordOf(account).isFrozen(), NotEligible(account));
         _claims[coin][account] = 0;
         emit Claimed(coin, account, to, amount);
-        Book memory book;
-        _askHeld(book, coin);
-        require(_isTaken(coin, to, amount) && _measure(book, coin, amount) == amount, PaymentFailed(coin, to));
+        require(_send(coin, to, amount, true) == amount, PaymentFailed(coin, to));
     }
 
     function _claimByWord(address coin, address account, address to, uint40 expiry, bytes calldata signature) internal {
@@ -242,6 +209,21 @@ abstract contract Payouts is ReceivableStore, NoteToken, Proposals {
         _requireSigned(account, keccak256(abi.encode(DealHash.CLAIM_TO, coin, account, to, nonce, expiry)), signature);
         require(!PARTICIPANTS.wordOf(to).isFrozen(), NotEligible(to));
         _payClaim(coin, account, to);
+    }
+
+    /// @dev How much left. A coin of our own is believed, another one measured. A transfer that may have been starved by
+    /// the caller is not taken for a refusal.
+    function _send(address coin, address to, uint256 amount, bool measured) private returns (uint256 left) {
+        uint256 before;
+        if (measured) before = CoinCall.balanceOf(coin, address(this));
+        if (!CoinCall.tryTransfer(coin, to, amount)) {
+            require(gasleft() > GAS_RESERVE, OutOfGas());
+            return 0;
+        }
+        if (!measured) return amount;
+        uint256 held = CoinCall.balanceOf(coin, address(this));
+        left = before > held ? before - held : 0;
+        require(left <= amount, UnevenPayment(coin, amount, left));
     }
 
     /// @dev A lender with a licence that lasts until `until`, not frozen.

@@ -22,6 +22,13 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         bytes19 fingerprint;
     }
 
+    /// @dev Own: run by this contract's access manager.
+    enum CoinKind {
+        Refused,
+        Foreign,
+        Own
+    }
+
     /// @dev Units burnt after closing and what their holders were paid in all.
     struct Burnt {
         uint128 units;
@@ -42,8 +49,7 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
 
     /// @dev The working copy of one receivable. `commitment` and `stamp` are known only after `_open`. `stamp`: floor
     /// of the offer sequence while registered, time of cancellation while cancelled, time of the first funding from
-    /// then on. `holder` is the title's, 0 once it is burnt. `held`: what the coin last said this contract holds, 0
-    /// where it was not asked; never stored.
+    /// then on. `holder` is the title's, 0 once it is burnt.
     struct Book {
         bytes25 commitment;
         uint256 stamp;
@@ -56,7 +62,6 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
         uint256 collected;
         uint256 diluted;
         Waterfall.Book tiers;
-        uint256 held;
     }
 
     uint256 internal constant HAS_ESCROW = 1;
@@ -74,9 +79,11 @@ abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
     uint256 internal constant IS_DUPLICATE = 256;
     /// @dev A final attestation was used.
     uint256 internal constant IS_DELIVERY_CLOSED = 512;
+    /// @dev The coin was one of our own when the receivable was registered: what it pays out is not measured.
+    uint256 internal constant IS_OWN_COIN = 1024;
     /// @dev A promise, a duplicate proof and credits end with the registration they were about; what was collected
     /// does not.
-    uint256 internal constant ENDS_WITH_CANCELLATION = IS_PROMISED | IS_DUPLICATE | HAS_EXTRAS;
+    uint256 internal constant ENDS_WITH_CANCELLATION = IS_PROMISED | IS_DUPLICATE | HAS_EXTRAS | IS_OWN_COIN;
     /// @dev Leaves the 56 bit fields room for late charges of eight times the principal.
     uint256 internal constant AMOUNT_MAX = 2 ** 53 - 1;
     /// @dev Stands for the whole amount due.

@@ -14,8 +14,9 @@ interface IReceivablesNotes is IReceivablesTypes {
     /// ClaimTo with {claimNonce}). Emits {Claimed}. Reverts as {claim}, {TooLate}, {NotAuthorised}.
     function claimTo(address coin, address account, address to, uint40 expiry, bytes calldata signature) external;
 
-    /// @notice Allows or refuses a coin for new registrations. 6 decimals only. Restricted (admin). Emits {CoinSet}.
-    /// Reverts {CoinNotAllowed}.
+    /// @notice Allows or refuses a coin for new registrations. 6 decimals only. A coin of the same access
+    /// manager is believed when it pays out, any other measured. Restricted (admin). Emits {CoinSet}. Reverts
+    /// {CoinNotAllowed}.
     function setCoin(address coin, bool allowed) external;
 
     /// @notice Stops or allows funding. Restricted (guardian). Emits {FundingPaused}. Reverts {IsSunset}.

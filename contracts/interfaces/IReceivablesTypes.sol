@@ -468,7 +468,7 @@ interface IReceivablesTypes {
     error PaymentFailed(address coin, address to);
     /// @notice The coin did not deliver the full amount.
     error ShortPayment(address coin, uint256 expected, uint256 received);
-    /// @notice More left this contract than was paid, or less where several were paid together.
+    /// @notice More left this contract than was paid.
     error UnevenPayment(address coin, uint256 amount, uint256 left);
     /// @notice Too little gas was left to tell a refusing coin from a starved one.
     error OutOfGas();

@@ -31,22 +31,43 @@ library CoinCall {
         }
     }
 
-    /// @notice Decimals of the coin, or the greatest number where it gives no answer.
-    function decimalsOf(address coin) internal view returns (uint256 decimals) {
+    /// @notice What the coin answers to a question without arguments, or the greatest number where it gives no answer.
+    function answerOf(address coin, bytes4 question) internal view returns (uint256 answer) {
         assembly ("memory-safe") {
-            mstore(0x00, shl(224, 0x313ce567))
+            mstore(0x00, question)
             let answered := staticcall(gas(), coin, 0x00, 0x04, 0x00, 0x20)
-            decimals := not(0)
-            if and(answered, gt(returndatasize(), 0x1f)) { decimals := mload(0x00) }
+            answer := not(0)
+            if and(answered, gt(returndatasize(), 0x1f)) { answer := mload(0x00) }
         }
     }
 
     /// @notice Asks the coin to move money; whether it did is for the caller to measure. A refusal is passed on with
     /// the coin's own reason where that is short. Reverts {CoinRefused}.
     function run(address coin, bytes memory data) internal {
+        uint256 start;
+        assembly ("memory-safe") {
+            start := add(data, 0x20)
+        }
+        _call(coin, start, data.length);
+    }
+
+    /// @notice The same for `transferFrom(from, address(this), amount)`.
+    function pull(address coin, address from, uint256 amount) internal {
+        uint256 free;
+        assembly ("memory-safe") {
+            free := mload(0x40)
+            mstore(free, shl(224, 0x23b872dd))
+            mstore(add(free, 0x04), from)
+            mstore(add(free, 0x24), address())
+            mstore(add(free, 0x44), amount)
+        }
+        _call(coin, free, 0x64);
+    }
+
+    function _call(address coin, uint256 start, uint256 length) private {
         bool taken;
         assembly ("memory-safe") {
-            taken := call(gas(), coin, 0, add(data, 0x20), mload(data), 0x00, 0x00)
+            taken := call(gas(), coin, 0, start, length, 0x00, 0x00)
             let size := returndatasize()
             if iszero(or(taken, or(lt(size, 4), gt(size, REASON_MAX)))) {
                 let free := mload(0x40)

@@ -17,7 +17,7 @@ describe("business under faults", { timeout: 120_000 }, () => {
 
   test("twenty bugs are planted by name, and one of them is seen at once", async () => {
     expect(new Set(plants.map(({ name }) => name)).size).toBe(20);
-    const plant = plants.find(({ name }) => name === "a fact's amount is another");
+    const plant = plants.find(({ name }) => name.startsWith("the audit trail begins anew"));
     const { violations } = await simulate(1, STEPS, plant);
     expect(violations).not.toEqual([]);
   });
