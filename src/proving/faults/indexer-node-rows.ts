@@ -16,6 +16,7 @@ import {
   type Rule,
   servesChain,
 } from "@/proving/harness/node-fault";
+import { eventually } from "@/proving/harness/relay-ground";
 
 const verdict = (figure: string, faults: readonly string[]): Verdict => {
   const why = faults.filter((fault) => fault !== "").join("; ");
@@ -35,9 +36,15 @@ const withProxy = <T>(act: (trial: Trial, proxy: ChainProxy) => Promise<T>): Pro
 const pay = async (trial: Trial, times: number): Promise<void> => {
   const [buyer] = trial.payers;
   if (!buyer) throw new Error("The trial has no buyer.");
-  for (let time = 0; time < times; time += 1)
-    await trial.send(await trial.sign(buyer, BigInt(time + 1)));
+  for (let time = 0; time < times; time += 1) {
+    const payment = await trial.sign(buyer, BigInt(time + 1));
+    await trial.send(payment);
+    await eventually(5_000, () => isMined(trial, payment.hash), 10);
+  }
 };
+
+const isMined = async ({ world }: Trial, hash: string): Promise<boolean> =>
+  (await world.rpc<object | null>("eth_getTransactionReceipt", [hash])) !== null;
 
 /** What a pass that must not go through is refused with; null when it went through. */
 const refusal = async (pass: () => Promise<unknown>): Promise<unknown> => {
