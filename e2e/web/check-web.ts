@@ -13,12 +13,14 @@ import { contextFor, type Finding, firstLoadOf, inspect, open, themes, widths } 
 /**
  * `npm run check:web`: accessibility at WCAG 2.2 AA on every route, in both themes and widths, and
  * the JavaScript of a first visit against its budget. `--json` prints the result as JSON;
- * `--only TEXT` takes routes that contain the text; `--against URL` checks a running installation.
+ * `--only TEXT` takes routes that contain the text; `--against URL` checks a running installation;
+ * `--shots FOLDER` keeps a picture of every look.
  */
 const optionOf = (name: string): string | undefined => {
   const at = process.argv.indexOf(name);
   return at < 0 ? undefined : process.argv[at + 1];
 };
+const shots = optionOf("--shots");
 const asJson = process.argv.includes("--json");
 const say = (text: string): void => {
   if (!asJson) console.log(text);
@@ -27,15 +29,17 @@ const say = (text: string): void => {
 /** One look at one page. A page that moves on while it is looked at gets one more chance, then counts as a finding. */
 const lookAt = async (
   context: BrowserContext,
-  url: string,
+  { url, shot }: { url: string; shot: string },
   chances = 2,
 ): Promise<{ status: number; findings: Finding[] }> => {
   const page = await context.newPage();
   try {
-    return { status: await open(page, url), findings: await inspect(page) };
+    const status = await open(page, url);
+    if (shots) await page.screenshot({ path: join(shots, shot), fullPage: true });
+    return { status, findings: await inspect(page) };
   } catch (error) {
     if (!/navigation|context was destroyed/i.test(String(error))) throw error;
-    if (chances > 1) return await lookAt(context, url, chances - 1);
+    if (chances > 1) return await lookAt(context, { url, shot }, chances - 1);
     const finding = { rule: "restless", says: `moved on to ${page.url()}`, where: "html" };
     return { status: 0, findings: [finding] };
   } finally {
@@ -59,7 +63,10 @@ const checkRoute = async (
   for (const theme of themes) {
     for (const width of widths) {
       const context = await contextFor(browser, { theme, width }, state);
-      report.looks.push({ theme, width, ...(await lookAt(context, base + path)) });
+      const name = `${route.replace(/\W+/g, "-").slice(1) || "front"}-${viewer}`;
+      const shot = `${name}-${width}-${theme}.png`;
+      const seen = await lookAt(context, { url: base + path, shot });
+      report.looks.push({ theme, width, ...seen });
       if (report.firstLoad === undefined) {
         report.firstLoad = await firstLoadOf(context, base + path);
       }
