@@ -26,22 +26,34 @@ const SWITCHES: Switches = {
 };
 const LICENSED_UNTIL = 2 ** 39;
 
-type Mined = { hash: string; to: string; input: string; at: number; succeeded: boolean };
+type Mined = {
+  hash: string;
+  to: string;
+  input: string;
+  at: number;
+  succeeded: boolean;
+  /** All gas it was given is gone: it was signed for another state of the chain, and says nothing about this one. */
+  starved: boolean;
+};
 
 type BlockAnswer = {
   timestamp: string;
-  transactions: { hash: string; to: string | null; input: string }[];
+  transactions: { hash: string; to: string | null; input: string; gas: string }[];
 };
+
+type ReceiptAnswer = { status: string; gasUsed: string };
 
 const minedIn = async (number: number): Promise<Mined[]> => {
   const ask = <T>(method: string, params: unknown[]) => callNode<T>(env().rpcUrl, method, params);
   const block = await ask<BlockAnswer>("eth_getBlockByNumber", [`0x${number.toString(16)}`, true]);
   return Promise.all(
-    block.transactions.map(async ({ hash, to, input }) => {
-      const receipt = await ask<{ status: string }>("eth_getTransactionReceipt", [hash]);
+    block.transactions.map(async ({ hash, to, input, gas }) => {
+      const receipt = await ask<ReceiptAnswer>("eth_getTransactionReceipt", [hash]);
+      const succeeded = receipt.status === "0x1";
       const called = getAddress(to ?? `0x${"0".repeat(40)}`);
       const at = Number(block.timestamp);
-      return { hash, to: called, input, at, succeeded: receipt.status === "0x1" };
+      const starved = !succeeded && Number(receipt.gasUsed) * 64 >= Number(gas) * 62;
+      return { hash, to: called, input, at, succeeded, starved };
     }),
   );
 };
@@ -161,7 +173,7 @@ export const replay = async (stage: Stage, known: readonly Known[]): Promise<Pre
   };
   const head = await settlement.chain.headNumber();
   for (let number = stage.deployed.block + 1; number <= head; number += 1)
-    for (const mined of await minedIn(number)) playOne(mined);
+    for (const mined of await minedIn(number)) if (!mined.starved) playOne(mined);
   const { lives, surprises, calls } = model;
   return { lives, surprises, calls };
 };

@@ -26,6 +26,7 @@ const DEEDS_A_STEP = 3;
 
 /** Rounds until everything has come to rest, at most. */
 const PATIENCE = 60;
+const HOUR = 3_601;
 
 const isAtRest = async ({ clean }: Stage): Promise<boolean> => {
   const { rows } = await clean.pool.query<{ open: bigint }>(
@@ -49,17 +50,25 @@ const leftUndone = async ({ clean }: Stage): Promise<string[]> => {
   return due.filter(({ key }) => !wished.has(key)).map(({ key }) => `left undone: ${key}`);
 };
 
-/** Faults are over: everything wished has to come to an end and to count as final. */
-const comeToRest = async (stage: Stage): Promise<string[]> => {
-  stage.calm();
+/** Rounds until nothing is under way three times in a row; whether that came. */
+const quieten = async (stage: Stage): Promise<boolean> => {
   let quiet = 0;
   for (let round = 0; round < PATIENCE; round += 1) {
     await stage.round();
     quiet = (await isAtRest(stage)) ? quiet + 1 : 0;
-    if (quiet === 3) break;
+    if (quiet === 3) return true;
     if (quiet === 0) await sleep(60);
   }
-  if (quiet < 3) return [`it did not come to rest in ${PATIENCE} rounds`];
+  return false;
+};
+
+/** Faults are over: everything wished has to come to an end and to count as final. What was refused for a passing reason is tried again after an hour. */
+const comeToRest = async (stage: Stage): Promise<string[]> => {
+  stage.calm();
+  let isQuiet = await quieten(stage);
+  await stage.clean.wait(HOUR);
+  isQuiet = (await quieten(stage)) && isQuiet;
+  if (!isQuiet) return [`it did not come to rest in ${PATIENCE} rounds`];
   const undone = await leftUndone(stage);
   await stage.clean.mine(DEPTH + 1);
   for (let round = 0; round < 3; round += 1) await stage.round();

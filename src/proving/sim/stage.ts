@@ -93,6 +93,8 @@ export const openStage = async (
   if (!first) first = { deployed, mark: await callNode<string>(env().rpcUrl, "evm_snapshot", []) };
   const parties = await enterParties(clean, 2);
   await recordParties(clean, parties);
+  // No run takes back what it begins with.
+  await clean.mine(DEPTH);
   const proxies: readonly ChainProxy[] = [
     await startChainProxy(env().rpcUrl, 2 * seed),
     await startChainProxy(env().rpcUrl, 2 * seed + 1),
