@@ -60,14 +60,22 @@ const runSeeds = async (): Promise<number> => {
 };
 
 /** A bug may need business that a seed does not draw. */
-const SEEDS_A_PLANT = 3;
+const SEEDS_A_PLANT = 8;
+
+const clean = new Map<number, boolean>();
+/** Whether a run without any bug finds nothing: else what is found with one says nothing about it. */
+const isClean = async (seed: number): Promise<boolean> => {
+  const known = clean.get(seed) ?? (await simulate(seed, steps)).violations.length === 0;
+  clean.set(seed, known);
+  return known;
+};
 
 const runPlanted = async (): Promise<number> => {
   const missed: string[] = [];
   for (const plant of plants) {
     let seen: string | undefined;
     for (let seed = from; !seen && seed < from + SEEDS_A_PLANT; seed += 1)
-      [seen] = (await simulate(seed, steps, plant)).violations;
+      if (await isClean(seed)) [seen] = (await simulate(seed, steps, plant)).violations;
     if (!seen) missed.push(plant.name);
     say(`${seen ? "caught" : "MISSED"}  ${plant.name}: ${seen ?? "nothing seen"}`);
   }
