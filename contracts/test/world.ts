@@ -88,10 +88,21 @@ type Person = (typeof PEOPLE)[number];
 
 const personKey = (name: string) => keccakText(`person ${name}`);
 
+/** Questions to a chain that leave it as it is. */
+const READING =
+  /^(eth_(call|get\w+|blockNumber|chainId|estimateGas|gasPrice|feeHistory|max\w+)|net_version)$/;
+
 /** One chain with everything deployed and everybody entered, and the acts as one call each. */
 export const makeWorld = async () => {
   const connection = await network.create();
-  const provider = new BrowserProvider(connection.provider, undefined, {
+  const touched = { since: true };
+  const watched = {
+    request: (asked: { method: string; params?: unknown[] }) => {
+      touched.since ||= !READING.test(asked.method);
+      return connection.provider.request(asked);
+    },
+  };
+  const provider = new BrowserProvider(watched, undefined, {
     cacheTimeout: -1,
     pollingInterval: 10,
   });
@@ -323,7 +334,18 @@ export const makeWorld = async () => {
     call("balanceOf", who.address, noteId(deal.terms.receivable));
 
   return {
-    ...{ provider, rpc, connection, addresses, people, operator, guardian, domain, moneyDomain },
+    ...{
+      provider,
+      rpc,
+      connection,
+      touched,
+      addresses,
+      people,
+      operator,
+      guardian,
+      domain,
+      moneyDomain,
+    },
     ...{ compliance, checker, admin },
     ...{ receivables, participants, coin, otherCoin, now, travel, travelTo, act, call, enter },
     ...{ makeLot, makeRegistration, registerArgs, registerLots, makeOffer, makeDeal, payment },
@@ -358,15 +380,22 @@ const coinErrors = new Interface(
   [...settlementCoinAbi, ...reserveAttestationsAbi].filter(({ type }) => type === "error"),
 );
 
-/** A world per file, wound back after each test. */
+/**
+ * A world per file, wound back after each test. All files run in one process, so these run for every file's tests: a world
+ * that nobody touched is left alone.
+ */
 export const rewinding = (world: World) => {
   let mark: unknown;
   return {
     keep: async () => {
+      if (mark !== undefined && !world.touched.since) return;
       mark = await world.rpc("evm_snapshot");
+      world.touched.since = false;
     },
     rewind: async () => {
+      if (!world.touched.since) return;
       await world.rpc("evm_revert", mark);
+      mark = undefined;
     },
   };
 };
