@@ -32,27 +32,33 @@ type Mined = {
   input: string;
   at: number;
   succeeded: boolean;
-  /** All gas it was given is gone: it was signed for another state of the chain, and says nothing about this one. */
+  /** With more gas it would have been done: it was signed for another state of the chain. */
   starved: boolean;
 };
 
 type BlockAnswer = {
   timestamp: string;
-  transactions: { hash: string; to: string | null; input: string; gas: string }[];
+  transactions: { hash: string; from: string; to: string | null; input: string }[];
 };
 
-type ReceiptAnswer = { status: string; gasUsed: string };
+const PLENTY = "0x1c9c380";
 
 const minedIn = async (number: number): Promise<Mined[]> => {
   const ask = <T>(method: string, params: unknown[]) => callNode<T>(env().rpcUrl, method, params);
   const block = await ask<BlockAnswer>("eth_getBlockByNumber", [`0x${number.toString(16)}`, true]);
   return Promise.all(
-    block.transactions.map(async ({ hash, to, input, gas }) => {
-      const receipt = await ask<ReceiptAnswer>("eth_getTransactionReceipt", [hash]);
+    block.transactions.map(async ({ hash, from, to, input }) => {
+      const receipt = await ask<{ status: string }>("eth_getTransactionReceipt", [hash]);
       const succeeded = receipt.status === "0x1";
       const called = getAddress(to ?? `0x${"0".repeat(40)}`);
       const at = Number(block.timestamp);
-      const starved = !succeeded && Number(receipt.gasUsed) * 64 >= Number(gas) * 62;
+      const again = { from, to, data: input, gas: PLENTY };
+      const starved =
+        !succeeded &&
+        (await ask("eth_call", [again, `0x${(number - 1).toString(16)}`]).then(
+          () => true,
+          () => false,
+        ));
       return { hash, to: called, input, at, succeeded, starved };
     }),
   );
