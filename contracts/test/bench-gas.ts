@@ -5,7 +5,7 @@ import { makeWorld } from "./world";
 
 const SNAPSHOT = new URL("gas-snapshot.json", import.meta.url);
 const README = new URL("../README.md", import.meta.url);
-const TABLE = /\| act \|.*?(?=\n\n|\n$)/s;
+const TABLE = /\| act +\|.*?(?=\n\n|\n$)/s;
 
 const { figures, steps } = await measureGas(await makeWorld());
 if (process.env.BENCH_UPDATE === "1") {

@@ -25,8 +25,14 @@ test("a rise beyond 5%, an act without a snapshot and a snapshot without an act 
 });
 
 test("the README shows the snapshot", () => {
-  const readme = readFileSync("contracts/README.md", "utf8");
-  assert.ok(readme.includes(gasMarkdown(snapshot, GOALS)));
+  const rows = (text: string) =>
+    text
+      .split("\n")
+      .filter((line) => line.startsWith("| ") && !line.startsWith("| -"))
+      .map((line) => line.replaceAll(/ +/g, " "));
+  const shown = rows(readFileSync("contracts/README.md", "utf8"));
+  const missing = rows(gasMarkdown(snapshot, GOALS)).filter((row) => !shown.includes(row));
+  assert.deepEqual(missing, []);
 });
 
 test("every act of the table is measured", () => {
