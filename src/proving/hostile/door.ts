@@ -20,7 +20,7 @@ export type Answer = {
 };
 
 const TEXT_MAX = 4 * 1024 * 1024;
-const HANG_MS = 5_000;
+const HANG_MS = 20_000;
 const lasting = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** A line on which a body was announced otherwise than sent is of no use to a next request. */

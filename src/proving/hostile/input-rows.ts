@@ -212,7 +212,7 @@ const injections = async (world: World, tries: Tries): Promise<void> => {
       for (const text of INJECTIONS) {
         const { status, ms } = await world.call(callerOf(path), path, put(text));
         tries.check(
-          status < 500 && status > 0 && ms < 5_000,
+          status < 500 && status > 0 && ms < 20_000,
           `${path} with ${text}: ${status} in ${ms.toFixed(0)} ms`,
         );
       }
@@ -343,7 +343,7 @@ const patterns = async (world: World, tries: Tries): Promise<void> => {
     const { status, ms } = await answer;
     slowest = Math.max(slowest, ms);
     tries.check(
-      status > 0 && status < 500 && ms < 4_000,
+      status > 0 && status < 500 && ms < 20_000,
       `${what}: ${status} in ${ms.toFixed(0)} ms`,
     );
   };

