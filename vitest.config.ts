@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
+          testTimeout: 30_000,
           include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
           exclude: ["src/**/*.{db,chain}.test.ts"],
         },
