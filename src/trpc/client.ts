@@ -20,8 +20,8 @@ export const wordsOf = (error: unknown): { says: string; next: string; refusal: 
       refusal: error.data.refusal ?? null,
     };
   return {
-    says: "The server could not be reached.",
-    next: "Nothing was changed. Check the connection and try again.",
+    says: "No answer came from the server.",
+    next: "It may have been done all the same. Once the connection is back, this page shows how things stand: look before you try again.",
     refusal: null,
   };
 };

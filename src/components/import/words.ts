@@ -12,8 +12,8 @@ export const importWords = {
     "UBL 2.1 invoice (XML) or a table (CSV), up to 10 MB. Nothing is saved before you confirm.",
   reading: "Reading files",
   unreachable: {
-    says: "The server could not be reached.",
-    next: "Nothing was saved. Check the connection and try again.",
+    says: "No answer came from the server.",
+    next: "Check the connection and drop the file again: what is there already is shown, not added.",
   },
   samplesTitle: "Nothing at hand? Try a sample",
   samplesSentence: "Each download has its own numbers and due dates in the future.",

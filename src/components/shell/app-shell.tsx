@@ -3,6 +3,7 @@ import { EnvironmentBanner } from "./environment-banner";
 import { MobileMenu } from "./mobile-menu";
 import { NavLinks } from "./nav-links";
 import { navigation, type Persona, publicNavigation } from "./navigation";
+import { OfflineBanner } from "./offline-banner";
 import { PaletteLauncher } from "./palette-launcher";
 import { SkipLink } from "./skip-link";
 import type { Theme } from "./theme";
@@ -43,6 +44,7 @@ export function AppShell(props: AppShellProps) {
         </div>
         <div className="min-w-0">
           {environment && <EnvironmentBanner {...environment} />}
+          <OfflineBanner />
           <header className="sticky top-0 z-30 flex items-center justify-between gap-2 border-b bg-surface px-4 py-1 lg:hidden">
             <Wordmark />
             <div className="-me-2.5 flex items-center">
