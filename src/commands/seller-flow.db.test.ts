@@ -87,12 +87,14 @@ describe("import", () => {
     expect(await codeOf(usecases.commitImport(seller, input))).toBe("import.changed");
     const commits = await Promise.all([commitAll(seller, importId), commitAll(seller, importId)]);
     expect(commits).toEqual([3, 3]);
-    const { total } = await views.orders.list(seller, {
+    const { total, rows } = await views.orders.list(seller, {
       filter: { importId },
       page: 1,
       pageSize: 10,
     });
     expect(total).toBe(3);
+    const numbers = rows.map(({ number }) => number);
+    expect(numbers, "orders of one file stand by their number").toEqual(numbers.toSorted());
   });
 
   it("knows orders that are here already from another file", async () => {

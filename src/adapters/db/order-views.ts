@@ -22,7 +22,7 @@ const list =
          join "Organisation" b on b.id = o."buyerId"
          join "Organisation" w on w.id = o."warehouseId"
          left join "Receivable" r on r.id = o."receivableId"
-         where ${where.text} order by o."createdAt" desc, o.id
+         where ${where.text} order by o."createdAt" desc, o.number, o.id
          limit $${values.length + 1} offset $${values.length + 2}`,
         [...values, pageSize, (page - 1) * pageSize],
       ),
