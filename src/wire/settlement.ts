@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { systemClock as wallClock } from "@/adapters/chain/chain-clock";
 import { chainReader } from "@/adapters/chain/chain-reader";
 import { chainSender } from "@/adapters/chain/chain-sender";
 import { currencyOfCoin } from "@/adapters/chain/contracts";
@@ -7,6 +8,7 @@ import { senderKeys } from "@/adapters/chain/sender-keys";
 import { auditDays } from "@/adapters/db/audit-days";
 import { bookViews } from "@/adapters/db/book-views";
 import { chainIndex } from "@/adapters/db/chain-index";
+import { forgetPast } from "@/adapters/db/forget-past";
 import { intentStore } from "@/adapters/db/intent-store";
 import { keeperStore } from "@/adapters/db/keeper-store";
 import { listen } from "@/adapters/db/listen";
@@ -75,6 +77,7 @@ export const settlementOf = ({ settings, pool, clock, seal, node, ...trial }: Ba
       reconciliation: reconciliationStore({ pool, clock }),
       auditDays: auditDays({ pool, clock }),
       beats: workerBeats(pool),
+      forgetPast: forgetPast(pool, wallClock),
       listen: (channels: readonly string[], heard: (channel: string) => void) =>
         listen(settings.databaseUrl, channels, heard),
     },

@@ -10,6 +10,7 @@ import type { Log } from "@/workers/log";
 const queues = {
   "keep-receivables": { expireInSeconds: 60 },
   "reconcile-books": { expireInSeconds: 60 },
+  "forget-past": { expireInSeconds: 60 },
 } as const satisfies Record<string, QueueOptions>;
 
 /** The policy of a queue cannot be changed: one with another is made anew, for its jobs are only rings. */

@@ -160,6 +160,10 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
     const closed = await settlement.auditDays.closeNext();
     if (closed !== null) log.info({ day: closed }, "day of the audit trail closed");
   });
+  await queue.work("forget-past", async () => {
+    const rows = await settlement.forgetPast();
+    if (rows > 0) log.info({ rows }, "past counts, challenges and sessions deleted");
+  });
   return {
     healthy: () => state.halted === null && state.seen !== null,
     stop: async () => {
