@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Deal } from "../../src/core/typed-data/deal";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { LATE, servicingSteps } from "./servicing-steps";
-import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { gain, conserved } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
+const { gain, conserved } = lifeSteps(world);
+const steps = servicingSteps(world);
 
 /** Half of what was lent is with the seller, half still in escrow. */
 const halfReleased = async (): Promise<Deal> => {

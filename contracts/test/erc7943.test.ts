@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { DELAY, eventsOf, NOBODY, noteSteps, ORDER, WINDOW } from "./note-steps";
 import { makeRandom } from "./random";
-import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released, gain, conserved } = lifeSteps(() => world);
-const steps = noteSteps(() => world);
+const { released, gain, conserved } = lifeSteps(world);
+const steps = noteSteps(world);
 const { as, exactly, note, move, freeze, bar, holding, due } = steps;
 
 const names = (receipt: Parameters<typeof eventsOf>[0]) =>

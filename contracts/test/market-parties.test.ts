@@ -1,26 +1,22 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { Contract, type Wallet } from "ethers";
 import { artifacts } from "hardhat";
 import { type Mandate, mandateHash, mandateTypedData } from "../../src/core/typed-data/mandate";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K } from "./life-steps";
-import { type MarketSteps, marketSteps } from "./market-steps";
+import { type MarketSteps, openMarket } from "./market-steps";
 import { deployMock } from "./mock";
-import { DAY, freshHash, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
 let steps: MarketSteps;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  steps = marketSteps(world);
-  await steps.allow();
-  marks = rewinding(world);
+const world = keptWorld(makeWorld, async () => {
+  steps = await openMarket(world);
 });
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+
 /** Enters an account as a lender and gives it money. */
 const makeLender = async (account: string) => {
   await world.act(world.operator, world.participants, "setParticipant", [
