@@ -1,23 +1,18 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { newcomer, servicingSteps } from "./servicing-steps";
 import { ARBITER, signerSteps } from "./signer-steps";
-import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { funded } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
-const signers = signerSteps(() => world);
+const { funded } = lifeSteps(world);
+const steps = servicingSteps(world);
+const signers = signerSteps(world);
 
 describe("arbiters", () => {
   test("two of distinct organisations without a stake decide", async () => {

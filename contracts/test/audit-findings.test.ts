@@ -1,28 +1,22 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import type { Wallet } from "ethers";
 import { noteId } from "../../src/core/receivable/terms";
 import { offerTypedData } from "../../src/core/typed-data/receivables";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { chargeOf, K, lifeSteps } from "./life-steps";
 import { noteSteps } from "./note-steps";
+import { refuses } from "./refuses";
 import { LATE, NO_SIGNATURE, servicingSteps } from "./servicing-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { released, gain, conserved } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
-const notes = noteSteps(() => world);
+const { released, gain, conserved } = lifeSteps(world);
+const steps = servicingSteps(world);
+const notes = noteSteps(world);
 const by = (who: Wallet, name: string, ...args: unknown[]) =>
   world.act(who, world.receivables, name, args);
 const NOTHING = { salt: `0x${"00".repeat(32)}`, validAfter: 0, validBefore: 0 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { saleHash, saleNonce } from "../../src/core/receivable/note-sale";
 import {
   buyBackNonce,
@@ -10,22 +10,17 @@ import {
 } from "../../src/core/receivable/terms";
 import type { Deal } from "../../src/core/typed-data/deal";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { noteSteps } from "./note-steps";
-import { DAY, freshHash, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released } = lifeSteps(() => world);
-const { makeSale, signSale } = noteSteps(() => world);
+const { released } = lifeSteps(world);
+const { makeSale, signSale } = noteSteps(world);
 
 test("every coin nonce is what the contract says it is", async () => {
   const { lenderA } = world.people;

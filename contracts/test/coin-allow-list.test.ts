@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { type CoinWorld, makeCoinWorld } from "./coin-world";
+import { describe, test } from "node:test";
+import { makeCoinWorld } from "./coin-world";
+import { DAY } from "./ground";
+import { ownChain } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
-import { DAY, refuses } from "./world";
+import { refuses } from "./refuses";
 
-let world: CoinWorld;
-before(async () => {
-  world = await makeCoinWorld();
-  await world.act(world.admin, world.coin, "setAllowListMode", [true]);
-});
-after(() => world.connection.close());
+const world = ownChain(makeCoinWorld, ({ act, admin, coin }) =>
+  act(admin, coin, "setAllowListMode", [true]),
+);
 
-const { released } = lifeSteps(() => world);
+const { released } = lifeSteps(world);
 
 describe("a life in allow-list mode", () => {
   test("lenders, escrow, seller and buyer are all known, and it ends settled", async () => {

@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { dayNumber, HONG_KONG_HOLIDAYS } from "../deploy/hong-kong-holidays";
-import { type CoinWorld, makeCoinWorld } from "./coin-world";
-import { freshHash, UNIT } from "./world";
+import { makeCoinWorld } from "./coin-world";
+import { freshHash, UNIT } from "./ground";
+import { ownChain } from "./kept-world";
 
-let world: CoinWorld;
-before(async () => {
-  world = await makeCoinWorld();
-});
-after(() => world.connection.close());
+const world = ownChain(makeCoinWorld);
 
 /** A moment in Hong Kong, unix seconds. */
 const hongKong = (text: string): number => Date.parse(`${text}+08:00`) / 1000;

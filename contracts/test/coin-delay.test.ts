@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { BrowserProvider, Contract, id, Wallet } from "ethers";
 import { network } from "hardhat";
 import { accessManagerAbi, settlementCoinAbi } from "../../src/adapters/chain/generated/abi";
 import { deployOn, type Holders } from "../deploy/deploy";
 import { devKey } from "../deploy/dev-accounts";
 import { roles } from "../deploy/roles";
-import { DAY } from "./world";
+import { DAY } from "./ground";
+import { ownChain } from "./kept-world";
 
 const keyOf = (role: string): string => id(`holds ${role}`);
 
@@ -33,11 +34,7 @@ const openSet = async () => {
   };
 };
 
-let set: Awaited<ReturnType<typeof openSet>>;
-before(async () => {
-  set = await openSet();
-});
-after(() => set.connection.close());
+const set = ownChain(openSet);
 
 describe("an act of the admin on the coin, which reaches its office by delegatecall", () => {
   test("waits two days, and then once", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { type Wallet, ZeroHash } from "ethers";
 import {
   cancelAuthorizationTypedData,
@@ -9,18 +9,11 @@ import {
   transferWithAuthorizationTypedData,
 } from "../../src/core/typed-data/coin";
 import type { Hex } from "../../src/core/typed-data/typed-data";
-import { AUTHORIZATION, type CoinWorld, FORMS, inForm, makeCoinWorld } from "./coin-world";
-import { freshHash, hexOf, rewinding } from "./world";
+import { AUTHORIZATION, FORMS, inForm, makeCoinWorld } from "./coin-world";
+import { freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 
-let world: CoinWorld;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeCoinWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeCoinWorld);
 
 /** The account lets its code be that of a contract which knows nothing of signatures (EIP-7702). */
 const delegate = async (who: Wallet): Promise<void> => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { EventFragment, FunctionFragment, Interface, id, type ParamType } from "ethers";
 import { settlementCoinAbi } from "../../src/adapters/chain/generated/abi";
-import { type CoinWorld, makeCoinWorld } from "./coin-world";
-import { refuses } from "./world";
+import { makeCoinWorld } from "./coin-world";
+import { ownChain } from "./kept-world";
+import { refuses } from "./refuses";
 
 /** Every function of the leading coin's implementation (its version 2.2) that we answer in the same form. */
 const ANSWERED = [
@@ -101,11 +102,7 @@ const zeroOf = ({ type }: ParamType): unknown =>
 const shapeOf = (inputs: readonly ParamType[]) =>
   inputs.map(({ type, indexed }) => (indexed ? `${type} indexed` : type));
 
-let world: CoinWorld;
-before(async () => {
-  world = await makeCoinWorld();
-});
-after(() => world.connection.close());
+const world = ownChain(makeCoinWorld);
 
 /** What the coin says to a bare call: data, or the data of its refusal. */
 const answerTo = async (data: string) => {

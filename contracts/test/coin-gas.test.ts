@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { type CoinWorld, makeCoinWorld } from "./coin-world";
-import { freshHash, refuses, UNIT } from "./world";
+import { describe, test } from "node:test";
+import { makeCoinWorld } from "./coin-world";
+import { freshHash, UNIT } from "./ground";
+import { ownChain } from "./kept-world";
+import { refuses } from "./refuses";
 
 /** The leading coin's figures behind its proxy, measured with its own settings; ours with ours. Whole transactions. */
 const LEADING = { transfer: 45_047, transferWithAuthorization: 86_056 };
 
-let world: CoinWorld;
-before(async () => {
-  world = await makeCoinWorld();
-});
-after(() => world.connection.close());
+const world = ownChain(makeCoinWorld);
 
 const transferGas = async (): Promise<number> => {
   const { buyer, lenderB } = world.people;

@@ -1,21 +1,15 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { orderProof, ordersRoot } from "../../src/core/order-root/order-root";
 import { orderLogBatchTypedData, orderLogDomain } from "../../src/core/typed-data/order-log";
 import type { ReserveReport } from "../../src/core/typed-data/reserve";
 import type { Hex } from "../../src/core/typed-data/typed-data";
-import { type CoinWorld, makeCoinWorld } from "./coin-world";
-import { DAY, freshHash, hexOf, refuses, rewinding, UNIT } from "./world";
+import { makeCoinWorld } from "./coin-world";
+import { DAY, freshHash, hexOf, UNIT } from "./ground";
+import { keptWorld } from "./kept-world";
+import { refuses } from "./refuses";
 
-let world: CoinWorld;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeCoinWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeCoinWorld);
 
 const reportOf = async (change: Partial<ReserveReport> = {}): Promise<ReserveReport> => ({
   currency: "HKD",

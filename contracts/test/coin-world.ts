@@ -12,7 +12,8 @@ import {
 } from "../../src/core/typed-data/reserve";
 import type { Hex, TypedData } from "../../src/core/typed-data/typed-data";
 import { devAttesters, devKey } from "../deploy/dev-accounts";
-import { DAY, hexOf, makeWorld } from "./world";
+import { DAY, hexOf } from "./ground";
+import { makeWorld } from "./world";
 
 /** What every overload of EIP-3009 begins with. */
 export const AUTHORIZATION = "address,address,uint256,uint256,uint256,bytes32";

@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { id, Wallet } from "ethers";
+import { DAY, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { signerSteps, WAREHOUSE } from "./signer-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { funded } = lifeSteps(() => world);
-const { ask, entryArgs, quorumArgs, carry, byOperator } = signerSteps(() => world);
+const { funded } = lifeSteps(world);
+const { ask, entryArgs, quorumArgs, carry, byOperator } = signerSteps(world);
 /** Organisation of the world's warehouse. */
 const HOUSE = 2;
 const [anna, bert, carl] = ["anna", "bert", "carl"].map((name) => new Wallet(id(name)));

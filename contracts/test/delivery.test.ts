@@ -1,22 +1,16 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
+import { DAY, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { servicingSteps } from "./servicing-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { funded, gain, conserved } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
+const { funded, gain, conserved } = lifeSteps(world);
+const steps = servicingSteps(world);
 
 describe("delivery in parts", () => {
   test("is cumulative, never backwards, never twice", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { LIFE_STATUSES } from "../../src/core/life/life";
+import { CHAIN_STATUSES } from "../../src/core/receivable/chain-status";
 import { byDepth } from "./depth";
 import { type Failure, playCohort, type Seen } from "./life-cohort";
 import { draws } from "./life-draws";
@@ -46,6 +46,6 @@ test(`${LIVES} random lives come to the same in TypeScript and on the chain`, as
     const isRefused = seen.acts.has(`${kind} refused`);
     assert.equal(isRefused, !NEVER_REFUSED.has(kind), `${kind} refused: ${isRefused}`);
   }
-  for (const status of LIFE_STATUSES.slice(1))
+  for (const status of CHAIN_STATUSES.slice(1))
     assert.ok(seen.ends.get(status), `no life ended ${status}`);
 });

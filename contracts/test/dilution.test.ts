@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Wallet } from "ethers";
+import { DAY, hexOf, UNIT } from "./ground";
+import { keptWorld } from "./kept-world";
 import { chargeOf, K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { LATE, NO_SIGNATURE, servicingSteps } from "./servicing-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, UNIT, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { released, gain, conserved } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
+const { released, gain, conserved } = lifeSteps(world);
+const steps = servicingSteps(world);
 
 const FEE = (80n * K * 50n) / 10_000n;
 /** Fee and charge owed now on 80,000 released at `at`, beside the principal. */

@@ -1,25 +1,19 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { type OrderLeaf, orderProof, ordersRoot } from "../../src/core/order-root/order-root";
 import type { Deal } from "../../src/core/typed-data/deal";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { LATE, NO_SIGNATURE, servicingSteps } from "./servicing-steps";
-import { DAY, freshHash, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { gain, conserved } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
+const { gain, conserved } = lifeSteps(world);
+const steps = servicingSteps(world);
 
 /** Orders of one receivable, the shared one somewhere among others. */
 type Basket = { readonly orders: readonly OrderLeaf[]; readonly at: number };

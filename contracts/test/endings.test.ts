@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Deal } from "../../src/core/typed-data/deal";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { LATE, servicingSteps } from "./servicing-steps";
-import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { gain, conserved } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
+const { gain, conserved } = lifeSteps(world);
+const steps = servicingSteps(world);
 
 /** Half of what was lent is with the seller, half still in escrow. */
 const halfReleased = async (): Promise<Deal> => {
@@ -28,6 +22,18 @@ const halfReleased = async (): Promise<Deal> => {
 };
 const payees = () => [world.people.lenderA.address];
 const pastNotice = (deal: Deal) => world.travelTo(deal.terms.dueAt + 16 * DAY);
+
+/** What was to declare a default settles. */
+const settlesInstead = async (deal: Deal) => {
+  await pastNotice(deal);
+  const receipt = await world.relay("declareDefault", [deal, payees()]);
+  assert.equal(
+    steps.told(receipt).some(({ name }) => name === "Defaulted"),
+    false,
+  );
+  assert.equal(await world.statusOf(deal), "settled");
+  await conserved(deal, [world.people.lenderA]);
+};
 
 describe("where nothing is owed and escrow is left", () => {
   test("the end of release settles, and the rest of the escrow returns", async () => {
@@ -47,28 +53,14 @@ describe("where nothing is owed and escrow is left", () => {
     const { lenderA } = world.people;
     const deal = await halfReleased();
     await world.settle(deal, 40n * K, [lenderA]);
-    await pastNotice(deal);
-    const receipt = await world.relay("declareDefault", [deal, payees()]);
-    assert.equal(
-      steps.told(receipt).some(({ name }) => name === "Defaulted"),
-      false,
-    );
-    assert.equal(await world.statusOf(deal), "settled");
-    await conserved(deal, [lenderA]);
+    await settlesInstead(deal);
   });
 
   test("nor where the money waits in the collection account", async () => {
-    const { lenderA, buyer } = world.people;
+    const { buyer } = world.people;
     const deal = await halfReleased();
     await world.pay(buyer, await world.accountOf(deal), 100n * K);
-    await pastNotice(deal);
-    const receipt = await world.relay("declareDefault", [deal, payees()]);
-    assert.equal(
-      steps.told(receipt).some(({ name }) => name === "Defaulted"),
-      false,
-    );
-    assert.equal(await world.statusOf(deal), "settled");
-    await conserved(deal, [lenderA]);
+    await settlesInstead(deal);
   });
 });
 

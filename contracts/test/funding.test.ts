@@ -1,24 +1,19 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { AbiCoder, Contract, keccak256, type Wallet } from "ethers";
 import { artifacts } from "hardhat";
 import type { Deal, Offer } from "../../src/core/typed-data/deal";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K } from "./life-steps";
+import { refuses } from "./refuses";
 import { LATE, servicingSteps } from "./servicing-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const steps = servicingSteps(() => world);
+const steps = servicingSteps(world);
 const MOST = 2n ** 53n - 1n;
 const NOTHING = `0x${"00".repeat(32)}`;
 

@@ -1,8 +1,9 @@
 import { MaxUint256, Wallet, ZeroHash } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { devKey } from "../deploy/dev-accounts";
+import { UNIT } from "./ground";
 import { marketSteps } from "./market-steps";
-import { UNIT, type World } from "./world";
+import type { World } from "./world";
 
 /** The most an act may cost, whole transactions. */
 export const GOALS = {

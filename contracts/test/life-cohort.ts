@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import type { Act } from "../../src/core/life/act";
-import {
-  LIFE_STATUSES,
-  type Life,
-  newLife,
-  type Scene,
-  type Switches,
-} from "../../src/core/life/life";
+import { type Life, newLife, type Scene, type Switches } from "../../src/core/life/life";
 import { playAct } from "../../src/core/life/play-act";
+import { CHAIN_STATUSES } from "../../src/core/receivable/chain-status";
 import { drawAct, drawAgreement, drawClock } from "./life-plan";
 import { LICENSED_UNTIL, type Outcome, START_BALANCE, type Stage } from "./life-stage";
 import {
@@ -64,7 +59,7 @@ const judge = (
   actor.story.push(`${scene.now} ${printable(act)} -> ${outcome.refusal || "done"}`);
   actor.life = life;
   count(seen.acts, `${act.kind} ${reasons.length > 0 ? "refused" : "done"}`);
-  const status = LIFE_STATUSES[outcome.status];
+  const status = CHAIN_STATUSES[outcome.status];
   const chain = outcome.refusal || "done";
   if (reasons.length > 0 && !reasons.includes(outcome.refusal))
     return [`${act.kind}: the model refuses (${reasons.join(", ")}), the chain says ${chain}`];

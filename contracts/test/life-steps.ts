@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Wallet } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { dayOf } from "../../src/core/waterfall/waterfall";
-import { UNIT, type World } from "./world";
+import { UNIT } from "./ground";
+import type { World } from "./world";
 
 /** A thousand of the currency. */
 export const K = 1000n * UNIT;
@@ -13,35 +14,35 @@ export const chargeOf = (principal: bigint, from: number, to: number, rateBps = 
   return (principal * days * rateBps) / (10_000n * 365n);
 };
 
-/** Steps the life tests share, bound to the world that stands when they run. */
-export const lifeSteps = (current: () => World) => {
+/** Steps the life tests share, bound to a world. */
+export const lifeSteps = (world: World) => {
   /** Registered and funded by A alone, at the cap of 80,000 unless told. */
   const funded = async (change = {}, amount = 80n * K, lot = {}): Promise<Deal> => {
-    const deal = await current().makeDeal(change, lot);
-    await current().fund(deal, current().people.lenderA, amount);
+    const deal = await world.makeDeal(change, lot);
+    await world.fund(deal, world.people.lenderA, amount);
     return deal;
   };
 
   /** Registered, funded by A and B at the cap of 80,000, released in full. */
   const released = async (change = {}): Promise<{ deal: Deal; at: number }> => {
-    const { lenderA, lenderB } = current().people;
-    const deal = await current().makeDeal(change);
-    await current().fund(deal, lenderA, 50n * K);
-    await current().fund(deal, lenderB, 30n * K);
-    await current().release(deal, 100n * K);
-    return { deal, at: await current().now() };
+    const { lenderA, lenderB } = world.people;
+    const deal = await world.makeDeal(change);
+    await world.fund(deal, lenderA, 50n * K);
+    await world.fund(deal, lenderB, 30n * K);
+    await world.release(deal, 100n * K);
+    return { deal, at: await world.now() };
   };
 
   /** What one account gained in coin while `work` ran. */
   const gain = async (who: Wallet, work: () => Promise<unknown>): Promise<bigint> => {
-    const start = await current().balance(who);
+    const start = await world.balance(who);
     await work();
-    return (await current().balance(who)) - start;
+    return (await world.balance(who)) - start;
   };
 
   /** Balances now, and afterwards what each account has gained since. */
   const watch = async (...accounts: readonly { address: string }[]) => {
-    const read = () => Promise.all(accounts.map(({ address }) => current().balance(address)));
+    const read = () => Promise.all(accounts.map(({ address }) => world.balance(address)));
     const start = await read();
     return async () => (await read()).map((amount, index) => amount - (start[index] ?? 0n));
   };
@@ -55,23 +56,22 @@ export const lifeSteps = (current: () => World) => {
     holders: readonly { address: string }[],
     { moves = 0 } = {},
   ): Promise<void> => {
-    const { seller, buyer } = current().people;
+    const { seller, buyer } = world.people;
     const deals = "terms" in lived ? [lived] : lived;
     let held = 0n;
     for (const deal of deals) {
-      const figures = await current().position(deal);
+      const figures = await world.position(deal);
       held += BigInt(figures.funded - figures.released - figures.returned);
       for (const who of holders)
-        held += await current().call("dueTo", deal.terms.receivable, who.address);
+        held += await world.call("dueTo", deal.terms.receivable, who.address);
     }
-    const treasury = await current().call("treasury");
+    const treasury = await world.call("treasury");
     const claims = [
       ...new Set([seller, buyer, ...holders].map(({ address }) => address)),
       treasury,
     ];
-    for (const account of claims)
-      held += await current().call("claimOf", current().coin.target, account);
-    const own = await current().balance(String(current().receivables.target));
+    for (const account of claims) held += await world.call("claimOf", world.coin.target, account);
+    const own = await world.balance(String(world.receivables.target));
     const dust = BigInt(deals.length * (holders.length + 1) + 2 * moves);
     assert.ok(own >= held && own - held < dust, `holds ${own}, owes ${held}`);
   };

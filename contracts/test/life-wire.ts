@@ -9,11 +9,11 @@ import {
 import {
   type Agreement,
   type Attester,
-  LIFE_STATUSES,
   type Life,
   PARTIES,
   type Party,
 } from "../../src/core/life/life";
+import { CHAIN_STATUSES } from "../../src/core/receivable/chain-status";
 import { accrue } from "../../src/core/waterfall/waterfall";
 
 /** How acts and agreements go to LifeStage.sol and what comes back: whole words, packed by hand for speed. */
@@ -235,7 +235,7 @@ export const expectedReport = (life: Life, moment: number): readonly bigint[] =>
   const accrued = accruedAt(life, moment);
   const owed = owedAt(life, moment);
   return [
-    BigInt(LIFE_STATUSES.indexOf(status)),
+    BigInt(CHAIN_STATUSES.indexOf(status)),
     BigInt(status === "registered" ? life.floor : 0),
     BigInt(isFixed ? life.fundedAt : 0),
     life.funded,
@@ -269,7 +269,7 @@ export const readReport = (
   life: Life,
   moment: number,
 ): readonly bigint[] => {
-  const status = LIFE_STATUSES[Number(words[0])] ?? "none";
+  const status = CHAIN_STATUSES[Number(words[0])] ?? "none";
   const isRunning = status === "released" || status === "defaulted";
   const [principalDays = 0n, lateDays = 0n, accruedDay = 0n] = words.slice(13, 16);
   const { tiers } = life;

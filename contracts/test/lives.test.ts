@@ -1,21 +1,17 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
+import { CHAIN_STATUSES } from "../../src/core/receivable/chain-status";
 import { cancellationTypedData, claimToTypedData } from "../../src/core/typed-data/receivables";
+import { DAY, hexOf, UNIT } from "./ground";
+import { keptWorld } from "./kept-world";
 import { chargeOf, K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { servicingSteps } from "./servicing-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, STATUS, UNIT, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released, gain, conserved } = lifeSteps(() => world);
+const { released, gain, conserved } = lifeSteps(world);
 
 describe("a whole life", () => {
   test("two lenders, buyer pays on time: every unit has its place", async () => {
@@ -237,8 +233,8 @@ describe("every exit", () => {
     await world.travelTo(deal.terms.dueAt + 16 * DAY);
     const { returned } = await world.position(deal);
     const receipt = await world.relay("declareDefault", [deal, [lenderA.address]]);
-    const told = servicingSteps(() => world).told(receipt);
-    const status = BigInt(STATUS.indexOf("settled"));
+    const told = servicingSteps(world).told(receipt);
+    const status = BigInt(CHAIN_STATUSES.indexOf("settled"));
     assert.deepEqual(
       told
         .filter(({ name }) => name === "Returned" || name === "Defaulted")

@@ -1,14 +1,12 @@
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { ContractFactory, getCreateAddress, ZeroAddress } from "ethers";
 import { bytecode } from "../../src/adapters/chain/generated/bytecode";
 import { type ContractName, faceOf, piecesOf } from "../deploy/pieces";
-import { makeWorld, refuses, type World } from "./world";
+import { ownChain } from "./kept-world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-before(async () => {
-  world = await makeWorld();
-});
-after(() => world.connection.close());
+const world = ownChain(makeWorld);
 
 const makings = {
   ...{ deployer: "", baseUri: "https://example.test/", issuerLicence: "none" },

@@ -1,32 +1,45 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { Contract, type Wallet } from "ethers";
 import { artifacts } from "hardhat";
 import { type Mandate, mandateHash, mandateTypedData } from "../../src/core/typed-data/mandate";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K } from "./life-steps";
-import { type MarketSteps, marketSteps } from "./market-steps";
+import { type MarketSteps, openMarket } from "./market-steps";
 import { deployMock } from "./mock";
-import { DAY, freshHash, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
 let steps: MarketSteps;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  steps = marketSteps(world);
-  await steps.allow();
-  marks = rewinding(world);
+const world = keptWorld(makeWorld, async () => {
+  steps = await openMarket(world);
 });
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+
 /** Enters an account as a lender and gives it money. */
 const makeLender = async (account: string) => {
   await world.act(world.operator, world.participants, "setParticipant", [
     ...[account, 77, 2, 1, world.far],
   ]);
   await world.act(world.operator, world.coin, "mint", [account, 100n * K]);
+};
+
+/** A Market of its own beside a coin and a core that can be told to misbehave, and what its lender agreed to. */
+const openProbe = async (by: Wallet) => {
+  const probe = await deployMock(world.people.relayer, "MarketProbe");
+  const at = async (name: string, ...args: unknown[]): Promise<string> =>
+    probe.getFunction(name).staticCall(...args);
+  const market = new Contract(await at("market"), steps.face, by);
+  const mock = async (name: string, address: string) =>
+    new Contract(address, (await artifacts.readArtifact(name)).abi, by);
+  const coin = await mock("PracticeCoin", await at("coins", 0));
+  const core = await mock("TakesAll", await market.getFunction("receivables").staticCall());
+  const deal = await world.makeDeal();
+  const mine = { ...deal, terms: { ...deal.terms, coin: coin.target as Hex } };
+  const lender = (await at("lender")) as Hex;
+  const mandate = await steps.makeMandate({ lender, coins: [coin.target as Hex] });
+  return { market, coin, core, mine, mandate };
 };
 
 describe("whose mandate it is", () => {
@@ -264,52 +277,30 @@ describe("the lender's money", () => {
   });
 
   test("a coin that delivers less, a core that takes less, a coin that calls back: all is undone", async () => {
-    const probe = await deployMock(world.people.relayer, "MarketProbe");
-    const at = async (name: string, ...args: unknown[]): Promise<string> =>
-      probe.getFunction(name).staticCall(...args);
-    const market = new Contract(await at("market"), steps.face, world.people.stranger);
-    const wallet: Wallet = world.people.stranger;
-    const mock = async (name: string, address: string) =>
-      new Contract(address, (await artifacts.readArtifact(name)).abi, wallet);
-    const coin = await mock("PracticeCoin", await at("coins", 0));
-    const core = await mock("TakesAll", await market.getFunction("receivables").staticCall());
-    const deal = await world.makeDeal();
-    const mine = { ...deal, terms: { ...deal.terms, coin: coin.target as Hex } };
-    const lender = (await at("lender")) as Hex;
-    const mandate = await steps.makeMandate({ lender, coins: [coin.target as Hex] });
+    const { stranger } = world.people;
+    const { market, coin, core, mine, mandate } = await openProbe(stranger);
     const args = [mine, "0x", mandate, "0x01", 10n * K];
-    const fill = () => world.act(wallet, market, "fill", args);
-    await world.act(wallet, coin, "keep", [1]);
+    const fill = () => world.act(stranger, market, "fill", args);
+    await world.act(stranger, coin, "keep", [1]);
     await refuses(fill(), "ShortPayment");
-    await world.act(wallet, coin, "keep", [0]);
-    await world.act(wallet, core, "takeLess", [1]);
+    await world.act(stranger, coin, "keep", [0]);
+    await world.act(stranger, core, "takeLess", [1]);
     await refuses(fill(), "MoneyLeft");
-    await world.act(wallet, core, "takeLess", [0]);
+    await world.act(stranger, core, "takeLess", [0]);
     const inner = market.interface.encodeFunctionData("fill", args);
-    await world.act(wallet, coin, "callBack", [market.target, inner]);
+    await world.act(stranger, coin, "callBack", [market.target, inner]);
     await refuses(fill(), "Reentered");
     assert.equal(
       await market.getFunction("filled").staticCall(mandateHash(mandate), coin.target),
       0n,
     );
-    await world.act(wallet, coin, "callBack", [`0x${"0".repeat(40)}`, "0x"]);
+    await world.act(stranger, coin, "callBack", [`0x${"0".repeat(40)}`, "0x"]);
     await fill();
   });
 
   test("with an approval refuses what a filling without one refuses", async () => {
-    const probe = await deployMock(world.people.relayer, "MarketProbe");
     const { stranger, lenderA } = world.people;
-    const at = async (name: string, ...args: unknown[]): Promise<string> =>
-      probe.getFunction(name).staticCall(...args);
-    const market = new Contract(await at("market"), steps.face, stranger);
-    const mock = async (name: string, address: string) =>
-      new Contract(address, (await artifacts.readArtifact(name)).abi, stranger);
-    const coin = await mock("PracticeCoin", await at("coins", 0));
-    const core = await mock("TakesAll", await market.getFunction("receivables").staticCall());
-    const deal = await world.makeDeal();
-    const mine = { ...deal, terms: { ...deal.terms, coin: coin.target as Hex } };
-    const lender = (await at("lender")) as Hex;
-    const mandate = await steps.makeMandate({ lender, coins: [coin.target as Hex] });
+    const { market, coin, core, mine, mandate } = await openProbe(stranger);
     const none = { value: 0n, deadline: 0n, signature: "0x" };
     const fill = (change: Partial<Mandate> = {}, amount = 10n * K) => {
       const args = [mine, "0x", { ...mandate, ...change }, "0x01", amount, none];

@@ -9,7 +9,8 @@ import {
   marketDomain,
 } from "../../src/core/typed-data/mandate";
 import type { Hex } from "../../src/core/typed-data/typed-data";
-import { DAY, freshHash, hexOf, UNIT, type World } from "./world";
+import { DAY, freshHash, hexOf, UNIT } from "./ground";
+import type { World } from "./world";
 
 /** What Market and the Receivables behind it may answer. */
 const abi = [...marketAbi, ...receivablesAbi.filter(({ type }) => type === "error")];
@@ -126,3 +127,10 @@ export const marketSteps = (world: World) => {
 };
 
 export type MarketSteps = ReturnType<typeof marketSteps>;
+
+/** The steps on a world whose lender A lets Market take its money. */
+export const openMarket = async (world: World) => {
+  const steps = marketSteps(world);
+  await steps.allow();
+  return steps;
+};

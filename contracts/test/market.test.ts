@@ -1,24 +1,20 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Deal, Offer } from "../../src/core/typed-data/deal";
 import { type Mandate, mandateHash } from "../../src/core/typed-data/mandate";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, freshHash, hexOf, UNIT } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K } from "./life-steps";
-import { type MarketSteps, marketSteps } from "./market-steps";
-import { DAY, freshHash, hexOf, makeWorld, refuses, rewinding, UNIT, type World } from "./world";
+import { type MarketSteps, openMarket } from "./market-steps";
+import { refuses } from "./refuses";
+import { makeWorld, type World } from "./world";
 
-let world: World;
 let steps: MarketSteps;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  steps = marketSteps(world);
-  await steps.allow();
-  marks = rewinding(world);
+const world = keptWorld(makeWorld, async () => {
+  steps = await openMarket(world);
 });
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+
 describe("a standing mandate", () => {
   test("signed once, filled by a stranger: the lender gets the notes and is repaid; Market keeps nothing", async () => {
     const { lenderA, stranger } = world.people;

@@ -1,25 +1,20 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { Contract, type Wallet } from "ethers";
 import { artifacts } from "hardhat";
 import { collectionAccountAbi } from "../../src/adapters/chain/generated/abi";
 import type { Deal } from "../../src/core/typed-data/deal";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { noteSteps } from "./note-steps";
-import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released, gain } = lifeSteps(() => world);
-const { makeSale, signSale } = noteSteps(() => world);
+const { released, gain } = lifeSteps(world);
+const { makeSale, signSale } = noteSteps(world);
 const MOST = 2n ** 53n - 1n;
 const UNSIGNED = { salt: `0x${"00".repeat(32)}`, validAfter: 0, validBefore: 0, signature: "0x" };
 

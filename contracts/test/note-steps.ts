@@ -6,7 +6,8 @@ import { noteId } from "../../src/core/receivable/terms";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { type NoteSale, noteSaleTypedData, type Recovery } from "../../src/core/typed-data/notes";
 import type { Hex } from "../../src/core/typed-data/typed-data";
-import { DAY, freshHash, hexOf, UNIT, type World } from "./world";
+import { DAY, freshHash, hexOf, UNIT } from "./ground";
+import type { World } from "./world";
 
 export const NOBODY: Hex = `0x${"00".repeat(20)}`;
 export const ORDER: Hex = `0x${"0d".repeat(32)}`;
@@ -16,19 +17,19 @@ export const WINDOW = 14 * DAY;
 
 type Account = { address: string };
 
-/** Steps about notes that the tests share, bound to the world that stands when they run. */
-export const noteSteps = (current: () => World) => {
+/** Steps about notes that the tests share, bound to a world. */
+export const noteSteps = (world: World) => {
   const as = (who: Wallet, name: string, ...args: unknown[]) =>
-    current().act(who, current().receivables, name, args);
+    world.act(who, world.receivables, name, args);
   /** The same in a block of exactly that second. */
   const exactly = async (moment: number, who: Wallet, name: string, ...args: unknown[]) => {
-    await current().rpc("evm_setNextBlockTimestamp", moment);
-    const contract = current().receivables.connect(who) as Contract;
+    await world.rpc("evm_setNextBlockTimestamp", moment);
+    const contract = world.receivables.connect(who) as Contract;
     await contract.getFunction(name).staticCall(...args, { blockTag: "pending" });
     const sent = await contract.getFunction(name).send(...args, { gasLimit: 12_000_000n });
     const receipt = await sent.wait();
     assert.ok(receipt);
-    assert.equal((await current().provider.getBlock(receipt.blockNumber))?.timestamp, moment);
+    assert.equal((await world.provider.getBlock(receipt.blockNumber))?.timestamp, moment);
     return receipt;
   };
   const note = (deal: Deal): bigint => noteId(deal.terms.receivable);
@@ -36,14 +37,14 @@ export const noteSteps = (current: () => World) => {
   const move = (deal: Deal, from: Wallet, to: Account, units: bigint, by: Wallet = from) =>
     as(by, "safeTransferFrom", from.address, to.address, note(deal), units, "0x");
   const freeze = (deal: Deal, who: Account, units: bigint) =>
-    as(current().compliance, "setFrozenTokens", who.address, note(deal), units);
+    as(world.compliance, "setFrozenTokens", who.address, note(deal), units);
   /** Freezes or frees the whole account in the register. */
   const bar = (who: Account, isBarred = true) =>
-    current().act(current().compliance, current().participants, "setFrozen", [
+    world.act(world.compliance, world.participants, "setFrozen", [
       ...[who.address, isBarred, ORDER],
     ]);
   const holding = async (deal: Deal, who: Account) => {
-    const held = await current().call("holding", deal.terms.receivable, who.address);
+    const held = await world.call("holding", deal.terms.receivable, who.address);
     return {
       units: BigInt(held.units),
       paid: BigInt(held.paid),
@@ -52,9 +53,9 @@ export const noteSteps = (current: () => World) => {
     };
   };
   const due = (deal: Deal, who: Account): Promise<bigint> =>
-    current().call("dueTo", deal.terms.receivable, who.address);
+    world.call("dueTo", deal.terms.receivable, who.address);
   const distributed = async (deal: Deal): Promise<bigint> => {
-    const at = await current().position(deal);
+    const at = await world.position(deal);
     return at.returned + at.principalRepaid + at.chargePaid + at.latePaid;
   };
 
@@ -66,56 +67,56 @@ export const noteSteps = (current: () => World) => {
       units: 10_000n * UNIT,
       price: 9_000n * UNIT,
       distributed: await distributed(deal),
-      expiry: (await current().now()) + DAY,
+      expiry: (await world.now()) + DAY,
       salt: freshHash(),
     };
     return { ...sale, ...change };
   };
   const signSale = (deal: Deal, sale: NoteSale, by: Wallet) =>
-    current().signTyped(by, noteSaleTypedData(current().domain, deal.terms.coin, sale));
+    world.signTyped(by, noteSaleTypedData(world.domain, deal.terms.coin, sale));
   /** The purchase with both sides' signatures. */
   const buyArgs = async (deal: Deal, sale: NoteSale, holder: Wallet, lender: Wallet) => {
     const hash = saleHash(deal.terms.coin, sale);
     const nonce = (salt: Hex) =>
       saleNonce(hash, { payer: hexOf(lender), amount: sale.price, salt });
-    const payment = await current().payment(lender, sale.price, nonce);
+    const payment = await world.payment(lender, sale.price, nonce);
     return [deal, sale, await signSale(deal, sale, holder), payment] as const;
   };
   const buy = async (deal: Deal, sale: NoteSale, holder: Wallet, lender: Wallet) =>
-    current().relay("buyNotes", await buyArgs(deal, sale, holder, lender));
+    world.relay("buyNotes", await buyArgs(deal, sale, holder, lender));
 
   /** Proposed and approved; the delay still has to pass. */
   const approveForced = async (deal: Deal, from: Account, to: Account, units: bigint) => {
     const args = [from.address, to.address, note(deal), units] as const;
-    await as(current().compliance, "proposeForcedTransfer", ...args, ORDER);
-    await as(current().checker, "approveForcedTransfer", ...args);
+    await as(world.compliance, "proposeForcedTransfer", ...args, ORDER);
+    await as(world.checker, "approveForcedTransfer", ...args);
     return args;
   };
   const force = async (deal: Deal, from: Account, to: Account, units: bigint) => {
     const args = await approveForced(deal, from, to, units);
-    await current().travel(DELAY + 1);
-    return as(current().compliance, "forcedTransfer", ...args);
+    await world.travel(DELAY + 1);
+    return as(world.compliance, "forcedTransfer", ...args);
   };
   const approveRecovery = async (recovery: Recovery) => {
-    await as(current().compliance, "proposeRecovery", recovery, ORDER);
-    await as(current().checker, "approveRecovery", recovery);
+    await as(world.compliance, "proposeRecovery", recovery, ORDER);
+    await as(world.checker, "approveRecovery", recovery);
   };
 
   /** A contract account, entered as a lender and endowed. */
   const makeWallet = async (organisation = 50) => {
     const path = "artifacts/contracts/mocks/TestWallet.sol/TestWallet.json";
     const { abi, bytecode } = JSON.parse(readFileSync(path, "utf8"));
-    const { relayer, lenderA } = current().people;
+    const { relayer, lenderA } = world.people;
     const made = await new ContractFactory(abi, bytecode, relayer).deploy();
     await made.waitForDeployment();
     const wallet = new Contract(await made.getAddress(), abi, relayer);
     const address = String(wallet.target);
-    const { operator, participants, far } = current();
-    await current().act(operator, participants, "setParticipant", [
+    const { operator, participants, far } = world;
+    await world.act(operator, participants, "setParticipant", [
       ...[address, organisation, 2, 1, far],
     ]);
-    await current().pay(lenderA, address, 100_000n * UNIT);
-    const tell = (name: string, ...args: unknown[]) => current().act(relayer, wallet, name, args);
+    await world.pay(lenderA, address, 100_000n * UNIT);
+    const tell = (name: string, ...args: unknown[]) => world.act(relayer, wallet, name, args);
     const call = (target: Contract, name: string, ...args: unknown[]) =>
       tell("execute", target.target, target.interface.encodeFunctionData(name, args));
     return { address, wallet, tell, call };

@@ -1,23 +1,18 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Wallet } from "ethers";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { eventsOf, NOBODY, noteSteps, selectorOf } from "./note-steps";
-import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released, gain, conserved } = lifeSteps(() => world);
+const { released, gain, conserved } = lifeSteps(world);
 const { as, note, move, bar, freeze, holding, due, distributed, makeSale, buy, force, makeWallet } =
-  noteSteps(() => world);
+  noteSteps(world);
 
 const batch = (from: Wallet, to: { address: string }, ids: bigint[], values: bigint[], by = from) =>
   as(by, "safeBatchTransferFrom", from.address, to.address, ids, values, "0x");
@@ -150,7 +145,7 @@ describe("contract accounts as lenders", () => {
     const word = await world.signOffer(fresh);
     await call(world.receivables, "fund", fresh, word, { payer: address, amount: K, ...none });
     const sale = await makeSale(deal, lenderA, { units: K, price: K });
-    const saleWord = await noteSteps(() => world).signSale(deal, sale, lenderA);
+    const saleWord = await noteSteps(world).signSale(deal, sale, lenderA);
     const price = { payer: address, amount: K, ...none };
     await call(world.receivables, "buyNotes", deal, sale, saleWord, price);
     await force(deal, lenderB, { address }, K);

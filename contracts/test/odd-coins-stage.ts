@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { Contract, ContractFactory, Interface, type Wallet, ZeroHash } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY } from "./ground";
 import { K } from "./life-steps";
-import { DAY, type World } from "./world";
+import type { World } from "./world";
 
 /** What the acts are about: receivables in the odd coin, one per act, and one in a good coin. */
 export type Stage = {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { afterEach, beforeEach, describe, test } from "node:test";
 import { Contract } from "ethers";
+import { ownChain, rewinding } from "./kept-world";
 import { K } from "./life-steps";
 import { selectorOf } from "./note-steps";
 import {
@@ -17,31 +18,15 @@ import {
 } from "./odd-coins-stage";
 import { ACTS, type Expectation, KINDS, type Kind } from "./odd-coins-table";
 import { servicingSteps } from "./servicing-steps";
-import { makeWorld, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
 let stage: Stage;
-let marks: ReturnType<typeof rewinding>;
 /** What each act does to everybody where the coin is honest, and what the good life comes to. */
 const honest = new Map<Act, Books>();
 let goodEnd: string;
 
-const deals = () => [stage.toFund, stage.toRelease, stage.toCollect, stage.overpaid];
-const books = () => readBooks(world, stage.coin, deals());
-const change = (from: Books, to: Books): Books => ({
-  worth: Object.fromEntries(
-    Object.entries(to.worth).map(([name, worth]) => [name, worth - (from.worth[name] ?? 0n)]),
-  ),
-  cover: to.cover - from.cover,
-});
-const taxed = (): Promise<bigint> => stage.coin.getFunction("taxed").staticCall();
-const sum = (worth: Readonly<Record<string, bigint>>) =>
-  Object.values(worth).reduce((total, each) => total + each, 0n);
-
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await servicingSteps(() => world).startAtNoon();
+const world = ownChain(makeWorld, async () => {
+  await servicingSteps(world).startAtNoon();
   stage = await makeStage(world);
   const { cells, deposit } = actsOn(world);
   for (const act of Object.keys(cells) as Act[]) {
@@ -56,9 +41,21 @@ before(async () => {
   goodEnd = await endGoodLife(world, stage);
   await marks.rewind();
 });
+const marks = rewinding(world);
 beforeEach(() => marks.keep());
 afterEach(() => marks.rewind());
-after(() => world.connection.close());
+
+const deals = () => [stage.toFund, stage.toRelease, stage.toCollect, stage.overpaid];
+const books = () => readBooks(world, stage.coin, deals());
+const change = (from: Books, to: Books): Books => ({
+  worth: Object.fromEntries(
+    Object.entries(to.worth).map(([name, worth]) => [name, worth - (from.worth[name] ?? 0n)]),
+  ),
+  cover: to.cover - from.cover,
+});
+const taxed = (): Promise<bigint> => stage.coin.getFunction("taxed").staticCall();
+const sum = (worth: Readonly<Record<string, bigint>>) =>
+  Object.values(worth).reduce((total, each) => total + each, 0n);
 
 const turnFor = async ({ turn, listed, turnsFirst }: Kind, act: Act) => {
   const { deposit } = actsOn(world);

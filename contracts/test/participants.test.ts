@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { id, type Wallet, ZeroHash } from "ethers";
+import { keptWorld } from "./kept-world";
 import { K } from "./life-steps";
-import { makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
 const LIST = id("sanctions list of today");
 const NOBODY = { address: `0x${"0".repeat(40)}` };

@@ -1,21 +1,16 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Offer } from "../../src/core/typed-data/deal";
 import { offerFloorTypedData } from "../../src/core/typed-data/receivables";
+import { DAY, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released, gain } = lifeSteps(() => world);
+const { released, gain } = lifeSteps(world);
 
 describe("who may lend, sell and confirm", () => {
   test("no licence, an expired one, one that ends before delivery, a frozen account: refused", async () => {

@@ -1,23 +1,18 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
+import { DAY, UNIT } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { noteSteps } from "./note-steps";
+import { refuses } from "./refuses";
 import { servicingSteps } from "./servicing-steps";
-import { DAY, makeWorld, refuses, rewinding, UNIT, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { gain, conserved, released } = lifeSteps(() => world);
-const { told } = servicingSteps(() => world);
-const { freeze, move, due } = noteSteps(() => world);
+const { gain, conserved, released } = lifeSteps(world);
+const { told } = servicingSteps(world);
+const { freeze, move, due } = noteSteps(world);
 
 const FEE = 400n * UNIT;
 const namesOf = (receipt: Parameters<typeof told>[0]): string[] =>

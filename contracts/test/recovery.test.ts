@@ -1,27 +1,20 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { Wallet } from "ethers";
 import { noteId } from "../../src/core/receivable/terms";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { type Recovery, recoveryObjectionTypedData } from "../../src/core/typed-data/notes";
+import { freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { DELAY, eventsOf, noteSteps, ORDER, WINDOW } from "./note-steps";
-import { freshHash, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released, gain, conserved } = lifeSteps(() => world);
-const { as, exactly, note, move, freeze, bar, holding, due, approveRecovery } = noteSteps(
-  () => world,
-);
+const { released, gain, conserved } = lifeSteps(world);
+const { as, exactly, note, move, freeze, bar, holding, due, approveRecovery } = noteSteps(world);
 
 /** A second account of lender A's organisation. */
 const makeHeir = async (organisation = 5, roles = 2, licence = 1) => {

@@ -1,29 +1,22 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { Contract, ContractFactory, type Wallet } from "ethers";
 import { artifacts } from "hardhat";
 import { accessManagerAbi, collectionAccountAbi } from "../../src/adapters/chain/generated/abi";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { roles } from "../deploy/roles";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { noteSteps, WINDOW } from "./note-steps";
+import { refuses } from "./refuses";
 import { LATE, NO_SIGNATURE, servicingSteps } from "./servicing-steps";
-import { makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { released } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
-const notes = noteSteps(() => world);
+const { released } = lifeSteps(world);
+const steps = servicingSteps(world);
+const notes = noteSteps(world);
 const by = (who: Wallet, name: string, ...args: unknown[]) =>
   world.act(who, world.receivables, name, args);
 const ZERO = `0x${"00".repeat(32)}`;

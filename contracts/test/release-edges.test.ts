@@ -1,22 +1,16 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import type { Deal } from "../../src/core/typed-data/deal";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { servicingSteps } from "./servicing-steps";
-import { DAY, makeWorld, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { gain, conserved } = lifeSteps(() => world);
-const { credit, finish, told } = servicingSteps(() => world);
+const { gain, conserved } = lifeSteps(world);
+const { credit, finish, told } = servicingSteps(world);
 
 const owedNow = async (deal: Deal): Promise<bigint> => {
   const { fee, late, charge, principal } = await world.call("owedAt", deal, await world.now());

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { afterEach, beforeEach, describe, test } from "node:test";
 import { Contract, type Wallet } from "ethers";
 import { faceOf } from "../deploy/pieces";
 import { cancellable, roles } from "../deploy/roles";
-import {
-  callers,
-  callOf,
-  everyGuarded,
-  isPart,
-  openRoles,
-  type RolesWorld,
-  wallets,
-} from "./role-steps";
+import { ownChain } from "./kept-world";
+import { callers, callOf, everyGuarded, isPart, openRoles, wallets } from "./role-steps";
 
 const TWO_DAYS = 172_800;
 const WEEK = 604_800;
@@ -21,16 +14,12 @@ const waiting = (await everyGuarded()).flatMap(({ role, ...each }) =>
     : [],
 );
 
-let world: RolesWorld;
+const world = ownChain(openRoles);
 let mark: unknown;
-before(async () => {
-  world = await openRoles();
-});
 beforeEach(async () => {
   mark = await world.rpc("evm_snapshot");
 });
 afterEach(() => world.rpc("evm_revert", mark));
-after(() => world.connection.close());
 
 /** Schedules a call and sees it refused before, let through at its time, and refused again a week later. */
 const waitsFor = async (holder: Wallet, to: string, data: string): Promise<void> => {

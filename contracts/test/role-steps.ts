@@ -154,5 +154,3 @@ export const openRoles = async () => {
   };
   return { connection, chain, rpc, addresses, record, at, answerTo, travel, tell };
 };
-
-export type RolesWorld = Awaited<ReturnType<typeof openRoles>>;

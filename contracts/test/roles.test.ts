@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { faceOf } from "../deploy/pieces";
 import { cancellable, type Role, roles } from "../deploy/roles";
+import { ownChain } from "./kept-world";
 import {
   type Answer,
   callers,
@@ -10,18 +11,13 @@ import {
   isPart,
   openRoles,
   pieces,
-  type RolesWorld,
   tables,
 } from "./role-steps";
 import { entrancesOf } from "./syntax";
 
 const guarded = await everyGuarded();
 
-let world: RolesWorld;
-before(async () => {
-  world = await openRoles();
-});
-after(() => world.connection.close());
+const world = ownChain(openRoles);
 
 const expected = (person: string, role: Role | "nobody"): Answer => {
   if (person !== role || role === "nobody") return "refused";

@@ -1,25 +1,20 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { TypedDataEncoder } from "ethers";
 import { saleHash } from "../../src/core/receivable/note-sale";
 import { noteSaleRevocationTypedData, noteSaleTypedData } from "../../src/core/typed-data/notes";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { eventsOf, noteSteps } from "./note-steps";
-import { DAY, freshHash, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released, gain, conserved } = lifeSteps(() => world);
-const steps = noteSteps(() => world);
+const { released, gain, conserved } = lifeSteps(world);
+const steps = noteSteps(world);
 const { as, exactly, note, move, freeze, bar, due, distributed, makeSale, signSale, buyArgs, buy } =
   steps;
 

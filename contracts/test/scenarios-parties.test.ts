@@ -1,28 +1,22 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { offerFloorTypedData } from "../../src/core/typed-data/receivables";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { chargeOf, K, lifeSteps } from "./life-steps";
 import { deployMock } from "./mock";
 import { noteSteps } from "./note-steps";
+import { refuses } from "./refuses";
 import { LATE, NO_SIGNATURE, servicingSteps } from "./servicing-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { funded, released, watch, conserved } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
-const notes = noteSteps(() => world);
+const { funded, released, watch, conserved } = lifeSteps(world);
+const steps = servicingSteps(world);
+const notes = noteSteps(world);
 
 const NOTHING = { salt: `0x${"00".repeat(32)}`, validAfter: 0, validBefore: 0 };
 

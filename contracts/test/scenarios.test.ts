@@ -1,25 +1,19 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { orderProof, ordersRoot } from "../../src/core/order-root/order-root";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { registrationTypedData } from "../../src/core/typed-data/receivables";
+import { DAY, freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { chargeOf, K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { servicingSteps } from "./servicing-steps";
-import { DAY, freshHash, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-  await steps.startAtNoon();
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld, () => steps.startAtNoon());
 
-const { funded, released, watch, conserved } = lifeSteps(() => world);
-const steps = servicingSteps(() => world);
+const { funded, released, watch, conserved } = lifeSteps(world);
+const steps = servicingSteps(world);
 
 const feeOf = (principal: bigint) => (principal * 50n) / 10_000n;
 

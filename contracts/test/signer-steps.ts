@@ -8,24 +8,23 @@ import {
   signerRemovalTypedData,
 } from "../../src/core/typed-data/participants";
 import type { Hex, TypedData } from "../../src/core/typed-data/typed-data";
-import { DAY, hexOf, type World } from "./world";
+import { DAY, hexOf } from "./ground";
+import type { World } from "./world";
 
 export const WAREHOUSE = 4;
 export const ARBITER = 32;
 
-/** Decisions of an organisation about its signers, bound to the world that stands when they run. */
-export const signerSteps = (current: () => World) => {
-  const domain = () => participantsDomain(31_337, String(current().participants.target) as Hex);
+/** Decisions of an organisation about its signers, bound to a world. */
+export const signerSteps = (world: World) => {
+  const domain = () => participantsDomain(31_337, String(world.participants.target) as Hex);
 
   const ask = (name: string, ...args: unknown[]) =>
-    current()
-      .participants.getFunction(name)
-      .staticCall(...args);
+    world.participants.getFunction(name).staticCall(...args);
 
   const nonceOf = async (organisation: number): Promise<bigint> =>
     (await ask("signersOf", organisation)).nonce;
 
-  const soon = async (): Promise<number> => (await current().now()) + DAY;
+  const soon = async (): Promise<number> => (await world.now()) + DAY;
 
   const consentsTo = async (
     data: TypedData<object>,
@@ -35,7 +34,7 @@ export const signerSteps = (current: () => World) => {
       await Promise.all(
         signers.map(async (signer) => ({
           signer: hexOf(signer),
-          signature: await current().signTyped(signer, data),
+          signature: await world.signTyped(signer, data),
         })),
       ),
     );
@@ -79,10 +78,10 @@ export const signerSteps = (current: () => World) => {
 
   /** Anybody carries in what others signed. */
   const carry = (name: string, args: readonly unknown[]) =>
-    current().act(current().people.stranger, current().participants, name, args);
+    world.act(world.people.stranger, world.participants, name, args);
 
   const byOperator = (name: string, ...args: unknown[]) =>
-    current().act(current().operator, current().participants, name, args);
+    world.act(world.operator, world.participants, name, args);
 
   return { ask, nonceOf, consentsTo, entryArgs, removalArgs, quorumArgs, carry, byOperator };
 };

@@ -1,28 +1,21 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { id, Wallet } from "ethers";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { participantsDomain, signerRemovalTypedData } from "../../src/core/typed-data/participants";
 import { registrationTypedData } from "../../src/core/typed-data/receivables";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K } from "./life-steps";
 import { deployMock } from "./mock";
+import { refuses } from "./refuses";
 import { ARBITER, signerSteps, WAREHOUSE } from "./signer-steps";
-import { DAY, hexOf, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { ask, nonceOf, entryArgs, removalArgs, quorumArgs, carry, byOperator } = signerSteps(
-  () => world,
-);
+const { ask, nonceOf, entryArgs, removalArgs, quorumArgs, carry, byOperator } = signerSteps(world);
 /** Organisation of the world's warehouse. */
 const HOUSE = 2;
 const PAIR = 60;

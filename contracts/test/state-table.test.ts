@@ -1,38 +1,36 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { AbiCoder, keccak256, type Wallet } from "ethers";
+import { CHAIN_STATUSES, type ChainStatus } from "../../src/core/receivable/chain-status";
 import type { Deal } from "../../src/core/typed-data/deal";
 import type { Hex } from "../../src/core/typed-data/typed-data";
+import { DAY } from "./ground";
+import { ownChain } from "./kept-world";
 import { K } from "./life-steps";
 import { DELAY, noteSteps } from "./note-steps";
 import { LATE, servicingSteps } from "./servicing-steps";
-import { DAY, makeWorld, STATUS, type World } from "./world";
-
-type Status = (typeof STATUS)[number];
+import { makeWorld } from "./world";
 
 const ORDER = `0x${"0d".repeat(32)}` as Hex;
 const CONTENT = { ground: `0x${"c1".repeat(32)}` as Hex, later: `0x${"c2".repeat(32)}` as Hex };
 const leafOf = (content: Hex) =>
   keccak256(keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes32"], [ORDER, content])));
 
-let world: World;
 /** Funded before all others, with the same order in it. */
 let ground: Deal;
-before(async () => {
-  world = await makeWorld();
+const world = ownChain(makeWorld, async () => {
   ground = await world.makeDeal({}, { ordersRoot: leafOf(CONTENT.ground) as Hex });
   await world.fund(ground, world.people.lenderB, 50n * K);
 });
-after(() => world.connection.close());
 
-const steps = servicingSteps(() => world);
-const notes = noteSteps(() => world);
+const steps = servicingSteps(world);
+const notes = noteSteps(world);
 const NONE = { salt: `0x${"00".repeat(32)}`, validAfter: 0, validBefore: 0, signature: "0x" };
 const makeDeal = () => world.makeDeal({}, { ordersRoot: leafOf(CONTENT.later) as Hex });
 
 /** Brings a receivable into each state; all parties call directly, so nothing expires. */
-const reach: Record<Status, () => Promise<Deal>> = {
+const reach: Record<ChainStatus, () => Promise<Deal>> = {
   none: async () => {
     const deal = await makeDeal();
     const receivable = `0x${"ee".repeat(32)}` as const;
@@ -239,15 +237,15 @@ const ELSEWHERE = [
   ...["proposeRecovery", "approveRecovery", "objectToRecovery", "recover"],
 ];
 
-const all = (...names: Status[]) => Object.fromEntries(names.map((name) => [name, name]));
-const OPEN: Status[] = ["registered", "funding", "funded", "released", "defaulted"];
-const FUNDED_ONCE: Status[] = [
+const all = (...names: ChainStatus[]) => Object.fromEntries(names.map((name) => [name, name]));
+const OPEN: ChainStatus[] = ["registered", "funding", "funded", "released", "defaulted"];
+const FUNDED_ONCE: ChainStatus[] = [
   ...(["funding", "funded", "released", "settled", "refunded", "boughtBack", "defaulted"] as const),
 ];
-const KNOWN: Status[] = ["registered", "cancelled", ...FUNDED_ONCE];
+const KNOWN: ChainStatus[] = ["registered", "cancelled", ...FUNDED_ONCE];
 
 /** The table of IReceivables: what each act leads to; a state that is not named refuses it. */
-const table: Record<string, Partial<Record<Status, Status>>> = {
+const table: Record<string, Partial<Record<ChainStatus, ChainStatus>>> = {
   register: { none: "registered", cancelled: "registered" },
   raiseOfferFloor: all("registered"),
   cancel: { registered: "cancelled" },
@@ -307,20 +305,20 @@ test("the table in the interface says the same", () => {
       cells: cells.map((cell) => cell.replace(/ \(\d\)/, "").trim()),
     }));
   const [head, ...body] = rows;
-  assert.deepEqual(head?.cells, [...STATUS]);
+  assert.deepEqual(head?.cells, [...CHAIN_STATUSES]);
   const written = body.flatMap(({ names, cells }) =>
     (TOGETHER[names] ?? names.split(", ")).map((name) => ({ name, cells })),
   );
   assert.deepEqual(written.map(({ name }) => name).sort(), Object.keys(table).sort());
   for (const { name, cells } of written)
-    for (const [index, status] of STATUS.entries()) {
+    for (const [index, status] of CHAIN_STATUSES.entries()) {
       const leadsTo = table[name]?.[status] ?? ".";
       const said = (cells[index] ?? "").replace("=", status).split(", ");
       assert.ok(said.includes(leadsTo), `${name} in ${status}: ${leadsTo}, but written ${said}`);
     }
 });
 
-for (const status of STATUS) {
+for (const status of CHAIN_STATUSES) {
   test(`${status}: every act leads where the table says or is refused`, async () => {
     const deal = await reach[status]();
     assert.equal(await world.statusOf(deal), status);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { Contract, type Wallet } from "ethers";
 import { receivablesAbi } from "../../src/adapters/chain/generated/abi";
 import { noteId } from "../../src/core/receivable/terms";
@@ -7,20 +7,15 @@ import type { Lot } from "../../src/core/typed-data/deal";
 import { receivablesDomain, registrationTypedData } from "../../src/core/typed-data/receivables";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { deployOn } from "../deploy/deploy";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
-import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+import { refuses } from "./refuses";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released, conserved } = lifeSteps(() => world);
+const { released, conserved } = lifeSteps(world);
 
 const by = (who: Wallet, name: string, ...args: unknown[]) =>
   world.act(who, world.receivables, name, args);

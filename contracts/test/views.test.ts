@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import {
   buyBackNonce,
   dealCommitment,
@@ -11,22 +11,16 @@ import {
   termsHash,
   titleId,
 } from "../../src/core/receivable/terms";
+import { freshHash, hexOf } from "./ground";
+import { keptWorld } from "./kept-world";
 import { K, lifeSteps } from "./life-steps";
 import { noteSteps } from "./note-steps";
-import { freshHash, hexOf, makeWorld, rewinding, type World } from "./world";
+import { makeWorld, type World } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released } = lifeSteps(() => world);
-const { freeze } = noteSteps(() => world);
+const { released } = lifeSteps(world);
+const { freeze } = noteSteps(world);
 
 /** Figures of a position by name. */
 const figures = async (deal: Parameters<World["position"]>[0]) =>

@@ -1,21 +1,16 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, test } from "node:test";
+import { describe, test } from "node:test";
+import { DAY } from "./ground";
+import { keptWorld } from "./kept-world";
 import { chargeOf, K, lifeSteps } from "./life-steps";
+import { refuses } from "./refuses";
 import { servicingSteps } from "./servicing-steps";
-import { DAY, makeWorld, refuses, rewinding, type World } from "./world";
+import { makeWorld } from "./world";
 
-let world: World;
-let marks: ReturnType<typeof rewinding>;
-before(async () => {
-  world = await makeWorld();
-  marks = rewinding(world);
-});
-beforeEach(() => marks.keep());
-afterEach(() => marks.rewind());
-after(() => world.connection.close());
+const world = keptWorld(makeWorld);
 
-const { released } = lifeSteps(() => world);
-const { reach, startAtNoon } = servicingSteps(() => world);
+const { released } = lifeSteps(world);
+const { reach, startAtNoon } = servicingSteps(world);
 
 const OFFSET = 28_800;
 const nextMidnight = async (): Promise<number> => {

@@ -1,8 +1,9 @@
 import { Interface } from "ethers";
 import { receivablesAbi } from "@/adapters/chain/generated/abi";
+import { CHAIN_STATUSES } from "@/core/receivable/chain-status";
 import { type Event, text } from "./events";
 import { placeOf } from "./expected-books";
-import { isDealOf, type Life, STATUSES } from "./lives";
+import { isDealOf, type Life } from "./lives";
 import type { Findings } from "./report";
 import type { FactRow, PositionRow, ReceivableRow } from "./rows";
 import type { Scene } from "./scene";
@@ -155,7 +156,7 @@ const sameAsContract = async (scene: Scene, life: Life, { same }: Findings): Pro
     receivableId: life.id,
   });
   const delivered = position.delivered === ALL_DELIVERED ? life.amountDue : position.delivered;
-  same(says("status"), life.status, STATUSES[Number(position.status)] ?? "unknown");
+  same(says("status"), life.status, CHAIN_STATUSES[Number(position.status)] ?? "unknown");
   same(says("funded"), life.funded, position.funded);
   same(says("released"), life.released, position.released);
   same(says("returned"), life.returned, position.returned);
@@ -185,7 +186,7 @@ export const checkReceivables = async (scene: Scene, findings: Findings): Promis
     sameHolders(life, positions.get(life.id) ?? [], findings);
   }
   for (const { id, status } of stored.values())
-    if (!moving.has(id) && (STATUSES as readonly string[]).includes(status))
+    if (!moving.has(id) && (CHAIN_STATUSES as readonly string[]).includes(status))
       findings.differs({
         ...{ table: "Receivable", row: id, says: "the chain does not know it" },
         ...{ expected: "none", found: status, receivableId: id },

@@ -1,3 +1,4 @@
+import { CHAIN_STATUSES } from "@/core/receivable/chain-status";
 import { dealHash } from "@/core/receivable/terms";
 import { dealFromJson, type JsonStruct } from "@/core/typed-data/deal-json";
 import { type Args, type Event, figure, text } from "./events";
@@ -37,20 +38,6 @@ export type Life = {
   readonly course: Event[];
   lastBlock: number;
 };
-
-/** States as the contract numbers them, in the words of the read model. */
-export const STATUSES = [
-  "none",
-  "registered",
-  "funding",
-  "funded",
-  "released",
-  "settled",
-  "cancelled",
-  "refunded",
-  "boughtBack",
-  "defaulted",
-] as const;
 
 export const NOBODY = `0x${"0".repeat(40)}`;
 const OVER = new Set(["settled", "refunded", "boughtBack"]);
@@ -98,7 +85,8 @@ export const dustOf = (life: Life): bigint => {
   return holders.reduce((left, { paid }) => left - paid, lendersTotal(life));
 };
 
-const statusIn = (args: Args): string => STATUSES[Number(figure(args, "status"))] ?? "unknown";
+const statusIn = (args: Args): string =>
+  CHAIN_STATUSES[Number(figure(args, "status"))] ?? "unknown";
 
 const holderIn = (life: Life, account: string): Holder => {
   const held = life.holders.get(account) ?? { units: 0n, bought: 0n, paid: 0n, traded: false };

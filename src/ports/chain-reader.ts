@@ -1,4 +1,5 @@
-import type { ChainFact, ChainStatus } from "@/core/chain-fact/chain-fact";
+import type { ChainFact } from "@/core/chain-fact/chain-fact";
+import type { ChainStatus } from "@/core/receivable/chain-status";
 
 /** A block as far as the indexer needs it. */
 export type BlockHead = {

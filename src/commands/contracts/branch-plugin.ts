@@ -1,9 +1,9 @@
-import { relative } from "node:path";
 import type { HardhatPlugin } from "hardhat/types/plugins";
 import { bytecode } from "../../adapters/chain/generated/bytecode";
 import { runtime } from "../../adapters/chain/generated/runtime";
 import { readBindings } from "../bindings";
 import { instrument } from "./branches";
+import { changedSources } from "./changed-sources";
 import { isMeasured, MEASURED_PRODUCTS } from "./measured";
 
 /**
@@ -13,22 +13,9 @@ import { isMeasured, MEASURED_PRODUCTS } from "./measured";
 export const branchCoverage: HardhatPlugin = {
   id: "branch-coverage",
   hookHandlers: {
-    solidity: async () => ({
-      default: async () => ({
-        preprocessProjectFileBeforeBuilding: async (
-          context,
-          name,
-          path,
-          content,
-          version,
-          next,
-        ) => {
-          const file = relative(context.config.paths.root, path).replaceAll("\\", "/");
-          const text = isMeasured(file) ? instrument(file, content).text : content;
-          return next(context, name, path, text, version);
-        },
-      }),
-    }),
+    solidity: changedSources((path, content) =>
+      isMeasured(path) ? instrument(path, content).text : content,
+    ),
     test: async () => ({
       default: async () => ({
         onTestRunStart: async (context, id, next) => {

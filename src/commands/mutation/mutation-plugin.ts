@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import type { HardhatPlugin } from "hardhat/types/plugins";
+import { changedSources } from "../contracts/changed-sources";
+import { root } from "../embedded/folder";
 import { MUTATION_FOLDER } from "./targets";
 
 let report: (tag: number) => void = () => undefined;
@@ -14,22 +16,9 @@ export const collectReports = (to: (tag: number) => void): void => {
 export const mutation: HardhatPlugin = {
   id: "mutation",
   hookHandlers: {
-    solidity: async () => ({
-      default: async () => ({
-        preprocessProjectFileBeforeBuilding: async (
-          context,
-          name,
-          path,
-          content,
-          version,
-          next,
-        ) => {
-          const { root } = context.config.paths;
-          const changed = join(root, MUTATION_FOLDER, "sources", relative(root, path));
-          const text = existsSync(changed) ? readFileSync(changed, "utf8") : content;
-          return next(context, name, path, text, version);
-        },
-      }),
+    solidity: changedSources((path, content) => {
+      const changed = join(root, MUTATION_FOLDER, "sources", path);
+      return existsSync(changed) ? readFileSync(changed, "utf8") : content;
     }),
     network: async () => ({
       default: async () => ({

@@ -22,7 +22,10 @@ export const TARGETS: readonly (Target & { tests: readonly string[] })[] = [
   },
   {
     file: "contracts/abstracts/Payouts.sol",
-    tests: ["lives", "parties", "notes", "erc7943", "sale", "audit-findings", "payout-edges"],
+    tests: [
+      ...["lives", "parties", "notes", "erc7943", "forced-transfer", "sale"],
+      ...["audit-findings", "payout-edges"],
+    ],
   },
   {
     file: "contracts/abstracts/ReceivableStore.sol",

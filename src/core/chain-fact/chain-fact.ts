@@ -1,4 +1,5 @@
 import type { Json } from "@/core/intent/intent";
+import { CHAIN_STATUSES, type ChainStatus } from "@/core/receivable/chain-status";
 
 /** Arguments of a fact by their Solidity names: whole numbers as decimal strings, bytes and addresses as 0x hex. */
 export type FactArgs = { readonly [name: string]: Json };
@@ -64,23 +65,6 @@ export const tiersOf = (args: FactArgs): Tiers => {
     surplus: wholeOf(parts, "surplus"),
   };
 };
-
-/** The contract's states in the order of its enum. */
-const CHAIN_STATUSES = [
-  "none",
-  "registered",
-  "funding",
-  "funded",
-  "released",
-  "settled",
-  "cancelled",
-  "refunded",
-  "boughtBack",
-  "defaulted",
-] as const;
-
-/** A state of a receivable as the chain knows it. */
-export type ChainStatus = (typeof CHAIN_STATUSES)[number];
 
 /** The state at a place of the contract's enum. @throws RangeError for a number the contract does not have. */
 export const chainStatusAt = (place: number): ChainStatus => {

@@ -1,6 +1,5 @@
 import {
   type ChainFact,
-  type ChainStatus,
   type FactArgs,
   momentOf,
   statusOf,
@@ -9,6 +8,7 @@ import {
   wholeOf,
 } from "@/core/chain-fact/chain-fact";
 import type { Json } from "@/core/intent/intent";
+import type { ChainStatus } from "@/core/receivable/chain-status";
 
 /** What a holder of notes has. `units` and `fundedUnits` in minor units of principal, `paid` in minor units received. */
 export type HolderState = {

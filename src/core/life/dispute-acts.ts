@@ -1,14 +1,15 @@
 import type { ActOf } from "@/core/life/act";
 import { isDisputed } from "@/core/life/figures";
-import type { Life, LifeStatus, Scene } from "@/core/life/life";
+import type { Life, Scene } from "@/core/life/life";
 import { afterCapsMoved, closeWhenRepaid, returnEscrow, sweep } from "@/core/life/money";
 import { type Reasons, reasonsFor } from "@/core/life/reasons";
+import type { ChainStatus } from "@/core/receivable/chain-status";
 
 const DISPUTE_SECONDS = 10 * 86_400;
 
 const isUnreleased = ({ status }: Life): boolean => status === "funding" || status === "funded";
 
-const OPEN: readonly LifeStatus[] = ["registered", "funding", "funded", "released", "defaulted"];
+const OPEN: readonly ChainStatus[] = ["registered", "funding", "funded", "released", "defaulted"];
 
 /** One side says that a part of the goods is not as agreed. */
 export const dispute = (life: Life, act: ActOf<"dispute">, { now }: Scene): Reasons => {

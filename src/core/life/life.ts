@@ -1,22 +1,6 @@
+import type { ChainStatus } from "@/core/receivable/chain-status";
 import type { Attestation, Offer } from "@/core/typed-data/deal";
 import type { Book } from "@/core/waterfall/waterfall";
-
-/** States of a receivable, in the order of the contract's numbers. */
-export const LIFE_STATUSES = [
-  "none",
-  "registered",
-  "funding",
-  "funded",
-  "released",
-  "settled",
-  "cancelled",
-  "refunded",
-  "boughtBack",
-  "defaulted",
-] as const;
-
-/** One of `LIFE_STATUSES`. */
-export type LifeStatus = (typeof LIFE_STATUSES)[number];
 
 /** Who has money or notes in a life; `taker` is a lender that never funds, `outside` takes part in nothing. */
 export const PARTIES = [
@@ -90,7 +74,7 @@ export type Proposal = { readonly proposedAt: number; readonly approvedAt: numbe
  */
 export type Life = {
   readonly agreement: Agreement;
-  status: LifeStatus;
+  status: ChainStatus;
   registeredAt: number;
   cancelledAt: number;
   /** Offers below this sequence are void. */

@@ -10,7 +10,8 @@ import {
   owedAt,
   sumOf,
 } from "@/core/life/figures";
-import type { Holding, Life, LifeStatus, Party } from "@/core/life/life";
+import type { Holding, Life, Party } from "@/core/life/life";
+import type { ChainStatus } from "@/core/receivable/chain-status";
 import { bookSplit, split } from "@/core/waterfall/waterfall";
 
 /** Pays out of what the core holds; where the account cannot be paid, it keeps a claim. */
@@ -55,7 +56,7 @@ const settleState = (life: Life, now: number): void => {
 
 /** Settled: nothing is owed on what was released, and nothing waits in escrow. */
 export const closeWhenRepaid = (life: Life, now: number): void => {
-  const isOpen: boolean = (["released", "defaulted"] as LifeStatus[]).includes(life.status);
+  const isOpen: boolean = (["released", "defaulted"] as ChainStatus[]).includes(life.status);
   if (isOpen && escrowOf(life) === 0n && sumOf(owedAt(life, now)) === 0n) life.status = "settled";
 };
 
