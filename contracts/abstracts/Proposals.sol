@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IReceivablesTypes} from "../interfaces/IReceivablesTypes.sol";
+import {IReceivablesErrors} from "../interfaces/IReceivablesErrors.sol";
+import {IReceivablesEvents} from "../interfaces/IReceivablesEvents.sol";
 
 /// @title Acts that need two approvals and a delay
 /// @dev Kept by a key that is the hash of the whole act, so that only exactly what was proposed can be carried out.
-abstract contract Proposals is IReceivablesTypes {
+abstract contract Proposals is IReceivablesEvents, IReceivablesErrors {
     /// @dev Between the second approval and the act.
     uint256 private constant DELAY = 3 days;
     /// @dev How long a proposal waits for its approval, and an approved one for being carried out.

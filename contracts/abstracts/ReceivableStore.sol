@@ -5,7 +5,8 @@ import {IERC1155} from "@openzeppelin/contracts/token/ERC1155/IERC1155.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {IParticipants} from "../interfaces/IParticipants.sol";
-import {IReceivablesTypes} from "../interfaces/IReceivablesTypes.sol";
+import {IReceivablesErrors} from "../interfaces/IReceivablesErrors.sol";
+import {IReceivablesEvents} from "../interfaces/IReceivablesEvents.sol";
 import {DealHash} from "../libraries/DealHash.sol";
 import {SignatureCheck} from "../libraries/SignatureCheck.sol";
 import {Waterfall} from "../libraries/Waterfall.sol";
@@ -13,7 +14,7 @@ import {Waterfall} from "../libraries/Waterfall.sol";
 /// @title What is stored about a receivable, and how a deal is matched to it
 /// @dev Two words at registration; a life without exceptions never needs a third (see `_load`). Words not in use are
 /// neither read nor written.
-abstract contract ReceivableStore is IReceivablesTypes, EIP712 {
+abstract contract ReceivableStore is IReceivablesEvents, IReceivablesErrors, EIP712 {
     /// @dev `fingerprint` is of the lodged attestation, 0 for none.
     struct Evidence {
         uint32 voided;

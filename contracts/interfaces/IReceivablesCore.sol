@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IReceivablesTypes} from "./IReceivablesTypes.sol";
+import {IReceivablesErrors} from "./IReceivablesErrors.sol";
+import {IReceivablesEvents} from "./IReceivablesEvents.sol";
 
 /// @title The path every receivable takes: register, fund, release, settle, pay out
 /// @notice Implemented by Receivables itself. See IReceivables for the state table.
-interface IReceivablesCore is IReceivablesTypes {
+interface IReceivablesCore is IReceivablesEvents, IReceivablesErrors {
     /// @notice Registers a batch and mints the titles to the seller. Seller and warehouse have signed it (one of them
     /// may be the caller with an empty signature). Both must be participants in their role and not frozen.
     /// Refuses ids that a predecessor {knows}. Emits one ERC-1155 TransferBatch (TransferSingle for one lot),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IReceivablesTypes} from "./IReceivablesTypes.sol";
+import {IReceivablesErrors} from "./IReceivablesErrors.sol";
+import {IReceivablesEvents} from "./IReceivablesEvents.sol";
 
 /// @title What takes value off a receivable, and what the seller then owes
 /// @notice Disputes, promises, orders sold twice, recourse. Implemented by ReceivablesDisputes and called
@@ -18,7 +19,7 @@ import {IReceivablesTypes} from "./IReceivablesTypes.sol";
 /// closeRelease needs t > `until` + 3 days (after a resolution `until` is its second), and while a lodged attestation
 /// waits t > max(`deliverBy`, its `notBefore`, end of the last pause, `until`) + 7 days. An attestation lodged at t <= `deliverBy`
 /// can therefore always be used after the dispute. At t > `deliverBy` + 60 days nothing keeps the lenders waiting.
-interface IReceivablesDisputes is IReceivablesTypes {
+interface IReceivablesDisputes is IReceivablesEvents, IReceivablesErrors {
     /// @notice Opens a dispute over `amount` of the goods. By the buyer or the seller (typed data Dispute; the signer of
     /// `approval` is the side, an empty signature means it calls). Once per side, in funding and funded, until
     /// `deliverBy` and after it only while a lodged attestation waits; not by a buyer that has promised to pay. Emits

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IReceivablesTypes} from "./IReceivablesTypes.sol";
+import {IReceivablesErrors} from "./IReceivablesErrors.sol";
+import {IReceivablesEvents} from "./IReceivablesEvents.sol";
 
 /// @title Notes, claims, switches and views
 /// @notice Implemented by ReceivablesNotes and called at the address of Receivables.
-interface IReceivablesNotes is IReceivablesTypes {
+interface IReceivablesNotes is IReceivablesEvents, IReceivablesErrors {
     /// @notice Pays an account its whole claim, to itself. By anyone. Emits {Claimed}. Reverts {NoClaim},
     /// {NotEligible} while it is frozen, {PaymentFailed}, {UnevenPayment} and {NoBalance}.
     function claim(address coin, address account) external;

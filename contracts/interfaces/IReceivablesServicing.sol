@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IReceivablesTypes} from "./IReceivablesTypes.sol";
+import {IReceivablesErrors} from "./IReceivablesErrors.sol";
+import {IReceivablesEvents} from "./IReceivablesEvents.sol";
 
 /// @title What happens to a receivable off the common path
 /// @notice Implemented by ReceivablesServicing and called at the address of Receivables. See IReceivables for the state
 /// table.
-interface IReceivablesServicing is IReceivablesTypes {
+interface IReceivablesServicing is IReceivablesEvents, IReceivablesErrors {
     /// @notice Makes all offers below `sequence` void. By the seller (typed data OfferFloor). Only while registered.
     /// Emits {OfferFloorRaised}. Reverts {WrongDeal}, {WrongStatus}, {TooLate}, {NotAuthorised}, {OfferSuperseded}.
     /// @param expiry last second of the signature

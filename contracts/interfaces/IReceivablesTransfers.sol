@@ -2,7 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {IERC7943MultiToken} from "./IERC7943MultiToken.sol";
-import {IReceivablesTypes} from "./IReceivablesTypes.sol";
+import {IReceivablesErrors} from "./IReceivablesErrors.sol";
+import {IReceivablesEvents} from "./IReceivablesEvents.sol";
 
 /// @title How notes change hands other than by their holder's plain transfer: sale, order, recovery
 /// @notice Implemented by ReceivablesTransfers and called at the address of Receivables. Every movement settles both
@@ -15,7 +16,7 @@ import {IReceivablesTypes} from "./IReceivablesTypes.sol";
 /// ERC-7943: {canSend} is false for a frozen account alone. {canReceive} needs the role of a lender, a licence that
 /// has not lapsed, and no freeze. {canTransfer} is what `safeTransferFrom` by the holder would do, short of the
 /// receiving contract's answer. Frozen units are still repaid.
-interface IReceivablesTransfers is IReceivablesTypes, IERC7943MultiToken {
+interface IReceivablesTransfers is IReceivablesEvents, IReceivablesErrors, IERC7943MultiToken {
     /// @notice A lender buys note units at the holder's signed price (typed data NoteSale, with the coin of the deal),
     /// all in one transaction. Sweeps the collection account first; any distribution since the sale was drawn up voids
     /// it, so the price is for exactly what is still to come. The coin nonce must be {saleNonce}({saleHash}, payer,
