@@ -7,6 +7,7 @@ import { randomPass } from "./random-pass";
 import { sessionRows } from "./session-rows";
 import { signatureRows } from "./signature-rows";
 import { tenantRows } from "./tenant-rows";
+import { textRows } from "./text-rows";
 import { uploadRows } from "./upload-rows";
 import type { World } from "./world";
 
@@ -15,6 +16,7 @@ const numberOf = ({ row }: HostileRow): number => Number(row.slice(1));
 /** Every row of hostile input, in the order of their numbers. */
 export const hostileRows: readonly HostileRow[] = [
   ...uploadRows,
+  ...textRows,
   ...inputRows,
   ...sessionRows,
   ...tenantRows,
