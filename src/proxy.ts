@@ -3,13 +3,13 @@ import { PAGE_HEADER } from "@/core/session/session";
 
 /**
  * What a page may load and where it may send: only this site, and only scripts that carry the number of this very
- * answer or were started by one that does. Styles may stand in the page, since dialogs put theirs there.
+ * answer or were started by one that does. A style that stands in the page, as open dialogs put one there, carries it too.
  */
 const policyFor = (nonce: string): string =>
   [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
