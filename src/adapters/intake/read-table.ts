@@ -38,16 +38,16 @@ const records = (text: string, delimiter: string, rowsMax: number): string[][] =
     }),
   );
 
-const LINE_END = /[\r\n]/g;
-
 /** True for text with a line that no record may hold. The parser counts what cells hold, so not bare delimiters. */
 const hasEndlessLine = (text: string): boolean => {
   let from = 0;
-  for (const { index } of text.matchAll(LINE_END)) {
-    if (index - from > RECORD_CHARACTERS_MAX) return true;
-    from = index + 1;
+  while (text.length - from > RECORD_CHARACTERS_MAX) {
+    const window = text.slice(from, from + RECORD_CHARACTERS_MAX + 1);
+    const end = Math.max(window.lastIndexOf("\n"), window.lastIndexOf("\r"));
+    if (end < 0) return true;
+    from += end + 1;
   }
-  return text.length - from > RECORD_CHARACTERS_MAX;
+  return false;
 };
 
 /** How well a delimiter fits: known header cells first, then the width that the first two rows share. */
