@@ -1,8 +1,10 @@
 import type { Depth, Verdict } from "../faults/fault-row";
+import { chainRows } from "./chain-rows";
 import { headerRows } from "./header-rows";
 import type { HostileRow } from "./hostile-row";
 import { inputRows } from "./input-rows";
 import { absentRows, leakRows } from "./leak-rows";
+import { outboundRows } from "./outbound-rows";
 import { randomPass } from "./random-pass";
 import { sessionRows } from "./session-rows";
 import { signatureRows } from "./signature-rows";
@@ -22,6 +24,8 @@ export const hostileRows: readonly HostileRow[] = [
   ...tenantRows,
   ...headerRows,
   ...signatureRows,
+  ...chainRows,
+  ...outboundRows,
   ...leakRows,
   ...absentRows,
 ].sort((one, other) => numberOf(one) - numberOf(other));

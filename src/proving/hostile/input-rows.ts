@@ -1,14 +1,6 @@
-import { accessTable } from "@/trpc/authorisation-table";
 import { type HostileRow, type Tries, tried } from "./hostile-row";
-import { everyProcedure, placesOf } from "./procedure-inputs";
-import type { Who, World } from "./world";
-
-const callerOf = (path: string): Who => {
-  const access = accessTable[path] ?? "anyone";
-  if (access === "anyone") return "stranger";
-  const [kind] = access.kinds;
-  return kind === "buyer" || kind === undefined ? "seller" : kind;
-};
+import { callerOf, everyProcedure, isText, placesOf } from "./procedure-inputs";
+import type { World } from "./world";
 
 const NUMBERS: readonly unknown[] = [
   -1,
@@ -65,8 +57,6 @@ const OPERATORS: readonly unknown[] = [
   { equals: null },
   ["a"],
 ];
-const isText = ({ type }: { type?: string }): boolean => type === "string";
-
 const operators = async (world: World, tries: Tries): Promise<void> => {
   for (const { path, shape, isMutation } of everyProcedure)
     for (const put of placesOf(path, shape, isText)) {
