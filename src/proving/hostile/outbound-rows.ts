@@ -1,5 +1,6 @@
 import { connect, createServer, type Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Depth } from "../faults/fault-row";
 import type { Sent } from "./door";
 import { type HostileRow, type Tries, tried } from "./hostile-row";
 import { callerOf, everyProcedure, isText, placesOf } from "./procedure-inputs";
@@ -26,6 +27,9 @@ const knock = (port: number): Promise<void> =>
     socket.once("close", () => resolve());
     socket.once("error", reject);
   });
+
+/** Of the ways below, those that need no odd reading come first. */
+const PLAIN = 3;
 
 /** One inner address in every way it can be written. */
 const addressesOf = (port: number): readonly string[] => [
@@ -100,12 +104,17 @@ const inRequests = async (world: World, addresses: readonly string[]): Promise<n
   return tasks.length;
 };
 
-const outbound = async (world: World, tries: Tries): Promise<void> => {
+const outbound = async (world: World, tries: Tries, depth: Depth): Promise<void> => {
   const canary = await openCanary();
   try {
     const addresses = addressesOf(canary.port);
-    for (const [where, send] of Object.entries({ inFields, inFiles, inRequests })) {
-      const sent = await send(world, addresses);
+    const plain = depth === "change" ? addresses.slice(0, PLAIN) : addresses;
+    for (const [where, send, written] of [
+      ["fields", inFields, plain],
+      ["files", inFiles, addresses],
+      ["requests", inRequests, addresses],
+    ] as const) {
+      const sent = await send(world, written);
       await sleep(500);
       tries.check(sent > 0 && canary.calls === 0, `${where}: ${canary.calls} calls came`);
       tries.note(`${sent} ${where}`);
