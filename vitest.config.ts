@@ -17,7 +17,6 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
-          testTimeout: 30_000,
           include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
           exclude: ["src/**/*.{db,chain}.test.ts"],
         },

@@ -1,13 +1,19 @@
-import { type Browser, test as base, type Page } from "@playwright/test";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { type Person, signInAs } from "./screens/sign-in";
 
 type Use = (page: Page) => Promise<void>;
 
+/** A page of its own; whatever it does on the way, its content policy has to let it. */
 const withPage = async (browser: Browser, use: Use, prepare?: (page: Page) => Promise<void>) => {
   const context = await browser.newContext();
+  const refused: string[] = [];
+  context.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+  });
   const page = await context.newPage();
   await prepare?.(page);
   await use(page);
+  expect(refused).toEqual([]);
   await context.close();
 };
 

@@ -1,15 +1,20 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { PAGE_HEADER } from "@/core/session/session";
 
+/** Hash of `display:none`: on a slow answer the framework keeps a late drawing in the page so, until it is put in place. */
+const HIDDEN_STYLE = "sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE=";
+
 /**
  * What a page may load and where it may send: only this site, and only scripts that carry the number of this very
- * answer or were started by one that does. Styles may stand in the page, since dialogs put theirs there.
+ * answer or were started by one that does. A style that stands in the page, as open dialogs put one there, carries it too;
+ * of styles on elements the one that hides is known.
  */
 const policyFor = (nonce: string): string =>
   [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src-attr 'unsafe-hashes' '${HIDDEN_STYLE}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

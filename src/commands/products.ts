@@ -69,7 +69,16 @@ const contractBindings: Product = {
 
 const WEB_SOURCES = [
   ...["src/app", "src/components", "src/core", "src/ports", "src/adapters", "src/usecases"],
-  ...["src/trpc", "src/env.ts", "src/wire.ts", "src/wire", "public", "messages", "tsconfig.json"],
+  ...[
+    "src/trpc",
+    "src/env.ts",
+    "src/proxy.ts",
+    "src/wire.ts",
+    "src/wire",
+    "public",
+    "messages",
+    "tsconfig.json",
+  ],
   ...["next.config.js", "postcss.config.mjs", "package-lock.json"],
 ];
 

@@ -51,7 +51,7 @@ export const readXml = (text: string): XmlElement => {
   const roots = parse(body).filter((node) => nameOf(node) !== null);
   const [root] = roots;
   if (root === undefined || roots.length !== 1) throw notXml("It has no single root element");
-  return elementOf(root, { path: "", scope: new Map() });
+  return elementOf(root, { path: "", scope: null });
 };
 
 const parse = (body: string): readonly RawNode[] => {
@@ -104,7 +104,11 @@ const nameOf = (node: RawNode): string | null =>
   Object.keys(node).find((key) => key !== ":@" && !key.startsWith("#") && !key.startsWith("?")) ??
   null;
 
-type Scope = ReadonlyMap<string, string>;
+/** Namespaces by prefix, as an element declares them; what it leaves out holds from around it. */
+type Scope = { readonly own: ReadonlyMap<string, string>; readonly outer: Scope | null };
+
+const spaceOf = (prefix: string, scope: Scope | null): string =>
+  scope === null ? "" : (scope.own.get(prefix) ?? spaceOf(prefix, scope.outer));
 
 const splitName = (name: string): { prefix: string; local: string } => {
   const colon = name.indexOf(":");
@@ -119,15 +123,19 @@ const rawAttributes = (node: RawNode): readonly (readonly [string, string])[] =>
     decodeReferences(String(value)),
   ]);
 
-const scopeOf = (outer: Scope, attributes: readonly (readonly [string, string])[]): Scope => {
-  const own = attributes.filter(([name]) => name === "xmlns" || name.startsWith("xmlns:"));
-  if (own.length === 0) return outer;
-  const scope = new Map(outer);
-  for (const [name, uri] of own) scope.set(name === "xmlns" ? "" : name.slice(6), uri.trim());
-  return scope;
+const scopeOf = (
+  outer: Scope | null,
+  attributes: readonly (readonly [string, string])[],
+): Scope | null => {
+  const declared = attributes.filter(([name]) => name === "xmlns" || name.startsWith("xmlns:"));
+  if (declared.length === 0) return outer;
+  const own = declared.map(
+    ([name, uri]) => [name === "xmlns" ? "" : name.slice(6), uri.trim()] as const,
+  );
+  return { own: new Map(own), outer };
 };
 
-const elementOf = (node: RawNode, at: { path: string; scope: Scope }): XmlElement => {
+const elementOf = (node: RawNode, at: { path: string; scope: Scope | null }): XmlElement => {
   const rawName = nameOf(node) ?? "";
   const { prefix, local } = splitName(rawName);
   const attributes = rawAttributes(node);
@@ -136,7 +144,7 @@ const elementOf = (node: RawNode, at: { path: string; scope: Scope }): XmlElemen
   const path = at.path === "" ? `/${local}` : at.path;
   return {
     name: local,
-    space: scope.get(prefix) ?? "",
+    space: spaceOf(prefix, scope),
     path,
     attributes: new Map(attributes.map(([name, value]) => [splitName(name).local, value])),
     text: local === ATTACHMENT ? "" : textOf(inside),
@@ -146,7 +154,7 @@ const elementOf = (node: RawNode, at: { path: string; scope: Scope }): XmlElemen
 
 const childrenOf = (
   inside: readonly RawNode[],
-  at: { path: string; scope: Scope },
+  at: { path: string; scope: Scope | null },
 ): readonly XmlElement[] => {
   const named = inside.flatMap((child) => {
     const name = nameOf(child);

@@ -16,10 +16,9 @@ export function TokenSamples() {
           <ul key={row[0]} className="flex flex-wrap gap-3">
             {row.map((name) => (
               <li key={name} className="text-xs text-muted">
-                <span
-                  className="mb-1 block h-9 w-24 rounded-md border"
-                  style={{ background: `var(--color-${name})` }}
-                />
+                <svg className="mb-1 block h-9 w-24 rounded-md border" aria-hidden="true">
+                  <rect width="100%" height="100%" fill={`var(--color-${name})`} />
+                </svg>
                 {name}
               </li>
             ))}

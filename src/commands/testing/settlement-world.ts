@@ -1,13 +1,10 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { Wallet } from "ethers";
 import type pg from "pg";
 import { journalOf } from "@/adapters/db/journal";
-import { openPool } from "@/adapters/db/pool";
 import { inTransaction } from "@/adapters/db/transact";
-import { sealWith } from "@/adapters/keystore/seal";
-import { type IntentWish, type Json, SENDER_LABELS } from "@/core/intent/intent";
+import type { IntentWish, Json } from "@/core/intent/intent";
 import { dealHash, fundingNonce, paymentNonce } from "@/core/receivable/terms";
-import { coinDomain, receiveWithAuthorizationTypedData } from "@/core/typed-data/coin";
 import {
   type Attestation,
   type Deal,
@@ -20,85 +17,13 @@ import {
   attestationTypedData,
   offerMessage,
   offerTypedData,
-  receivablesDomain,
   registrationTypedData,
 } from "@/core/typed-data/receivables";
-import type { Hex, TypedData } from "@/core/typed-data/typed-data";
-import { type Env, env } from "@/env";
-import type { Landmark } from "@/ports/landmark";
-import { chainOf } from "@/wire/chain";
-import { settlementOf } from "@/wire/settlement";
-import { followChain } from "@/workers/indexer/follow-chain";
-import { keepReceivables } from "@/workers/jobs/keep-receivables";
-import { reconcileBooks } from "@/workers/jobs/reconcile-books";
-import { openLog } from "@/workers/log";
-import { relayLane } from "@/workers/relayer/relay-lane";
-import { type Deployed, deploy } from "../../../contracts/deploy/deploy";
+import type { Hex } from "@/core/typed-data/typed-data";
+import { openParts, type Place, passesOf } from "./settlement-parts";
+import { authorise, coinOf, DAY, domainOf, hexOf, randomHash, sign } from "./settlement-signing";
 
-const log = openLog(process.env.LOG_LEVEL ?? "silent", "test");
-const DAY = 86_400;
 const LICENCE_YEARS = 5;
-
-const randomHash = (): Hex => `0x${randomBytes(32).toString("hex")}`;
-const sign = (
-  wallet: Wallet | { signTypedData: Wallet["signTypedData"] },
-  data: TypedData<object>,
-) =>
-  wallet.signTypedData(
-    data.domain,
-    Object.fromEntries(Object.entries(data.types).map(([name, fields]) => [name, [...fields]])),
-    data.message,
-  );
-const hexOf = (wallet: { address: string }): Hex => wallet.address as Hex;
-
-/** Where a world stands; what is left out comes from this process's settings, and contracts are deployed. */
-export type Place = Partial<Pick<Env, "databaseUrl" | "rpcUrls">> & {
-  readonly deployed?: Deployed;
-  readonly landmark?: Landmark;
-};
-
-const openParts = async ({ deployed: earlier, landmark, ...place }: Place) => {
-  const rpcUrls = place.rpcUrls ?? env().rpcUrls;
-  const [rpcUrl = env().rpcUrl] = rpcUrls;
-  const deployed = earlier ?? (await deploy({ rpcUrl }));
-  const genesisHash = `0x${"0".repeat(64)}`;
-  const deployment = { ...deployed, genesisHash, fromBlock: deployed.block };
-  const settings = { ...env(), ...place, rpcUrl, rpcUrls, deployment };
-  const pool = openPool(settings.databaseUrl);
-  const { node, clock } = chainOf(settings);
-  const seal = sealWith(settings.keystoreKey);
-  const parts = settlementOf({ settings, pool, clock, seal, node, landmark });
-  await parts.ensureKeys();
-  return { ...parts, settings, deployed, pool, node, clock };
-};
-
-type Parts = Awaited<ReturnType<typeof openParts>>;
-
-/** The worker's passes, run by hand. */
-const passesOf = ({ settlement, deployed }: Parts) => {
-  const relayer = {
-    store: settlement.relay,
-    chain: settlement.sender,
-    keys: settlement.keys,
-    headNumber: settlement.chain.headNumber,
-    seenNumber: async () => (await settlement.index.cursor("seen"))?.number ?? -1,
-    patience: { resendAfterMs: 10_000, bumpAfterMs: 48_000, attemptsMax: 10, finalityDepth: 2 },
-    landmark: settlement.landmark,
-    log,
-  };
-  const { index, chain, contract, coins } = settlement;
-  return {
-    relayer,
-    follow: () => followChain({ index, chain, fromBlock: deployed.block, finalityDepth: 2, log }),
-    relay: async () => {
-      for (const label of SENDER_LABELS) await relayLane(relayer, label);
-    },
-    keep: () =>
-      keepReceivables({ store: settlement.keeper, chainTime: settlement.sender.chainTime, log }),
-    reconcile: () =>
-      reconcileBooks({ store: settlement.reconciliation, chain, contract, coins, log }),
-  };
-};
 
 /** Contracts on the test's chain, a database, and the worker's parts without their clockwork. */
 export const openWorld = async (place: Place = {}) => {
@@ -188,10 +113,6 @@ export const enterParties = async (world: World, lenders = 2) => {
 /** The parties of a world. */
 export type Parties = Awaited<ReturnType<typeof enterParties>>;
 
-const coinOf = (world: World): Hex => world.settlement.coins.get("HKD") as Hex;
-const domainOf = (world: World) =>
-  receivablesDomain(world.deployed.chainId, world.settlement.contract as Hex);
-
 /** Records a receivable as the seller's side does, and wishes its registration. */
 export const registerOne = async (world: World, parties: Parties, amountDue: bigint) => {
   const now = await world.chainSeconds();
@@ -205,21 +126,15 @@ export const registerOne = async (world: World, parties: Parties, amountDue: big
     ordersRoot: randomHash(),
     documentHash: randomHash(),
   };
+  const sides = { seller: hexOf(seller), warehouse: hexOf(warehouse), coin: coinOf(world) };
   const registration = {
-    seller: hexOf(seller),
-    warehouse: hexOf(warehouse),
-    coin: coinOf(world),
+    ...sides,
     issuedAt: now - 1,
     expiry: now + 7 * DAY,
     lots: [lot],
   };
   const data = registrationTypedData(domainOf(world), registration);
-  const terms: Terms = {
-    ...lot,
-    seller: hexOf(seller),
-    warehouse: hexOf(warehouse),
-    coin: coinOf(world),
-  };
+  const terms: Terms = { ...lot, ...sides };
   await world.pool.query(
     `insert into "Receivable" (id, "sellerId", "warehouseId", "buyerId", reference, currency, coin, "amountDue",
        "dueDate", "dueDateSource", "dueAt", "orderCount", "ordersRoot", "documentHash", terms, status)
@@ -304,34 +219,6 @@ export const offerOver = async (world: World, parties: Parties, id: string) => {
     ],
   );
   return { deal, sellerSignature };
-};
-
-const authorise = async (
-  world: World,
-  payer: Parties["buyer"],
-  { amount, nonce, salt }: { amount: bigint; nonce: Hex; salt: Hex },
-) => {
-  const validBefore = BigInt((await world.chainSeconds()) + DAY);
-  const data = receiveWithAuthorizationTypedData(
-    coinDomain("Quaynote HKD", world.deployed.chainId, coinOf(world)),
-    {
-      from: hexOf(payer),
-      to: world.settlement.contract as Hex,
-      value: amount,
-      validAfter: 0n,
-      validBefore,
-      nonce,
-    },
-  );
-  const signature = await sign(payer, data);
-  return structToJson({
-    payer: payer.address,
-    amount,
-    salt,
-    validAfter: 0n,
-    validBefore,
-    signature,
-  }) as Json;
 };
 
 /** A lender signs and wishes a funding; answers the funding's row id. */

@@ -1,22 +1,24 @@
 import { codeLines, codeOf, isScript, type SourceFile, type Stray } from "./source";
 
-type Limit = { of: (path: string) => boolean; lines: number };
+/** Lines that any script or contract may have, comments and empty lines too: what fits a reader's head. */
+const LINES_MAX = 400;
+/** Lines of code of a page, which only puts together what others made. */
+const PAGE_LINES_MAX = 80;
 
-/** Code lines a file may hold; the first that fits decides. */
-const LIMITS: Limit[] = [
-  { of: (path) => /^src\/app\/.*\/?page\.tsx$/.test(path), lines: 80 },
-  { of: (path) => path.endsWith(".sol"), lines: 500 },
-  { of: isScript, lines: 400 },
-];
+const isPage = (path: string): boolean => /^src\/app\/.*\/?page\.tsx$/.test(path);
+
+const linesOf = ({ text }: SourceFile): number => text.replace(/\n$/, "").split("\n").length;
 
 export const lengthStrays = (files: SourceFile[]): Stray[] =>
   files.flatMap((file) => {
-    const limit = LIMITS.find(({ of }) => of(file.path))?.lines;
-    if (limit === undefined) return [];
-    const lines = codeLines(file);
+    const { path } = file;
+    if (!isScript(path) && !path.endsWith(".sol")) return [];
+    const [lines, limit] = isPage(path)
+      ? [codeLines(file), PAGE_LINES_MAX]
+      : [linesOf(file), LINES_MAX];
     if (lines <= limit) return [];
-    const says = `holds ${lines} lines of code, ${limit} is the limit: give it a smaller room`;
-    return [{ path: file.path, rule: "file length", says }];
+    const says = `holds ${lines} lines, ${limit} is the limit: give it a smaller room`;
+    return [{ path, rule: "file length", says }];
   });
 
 const VAGUE = new Set(["utils", "helpers", "common", "manager", "service", "services", "data"]);

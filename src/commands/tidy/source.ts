@@ -37,26 +37,43 @@ const collect = (value: unknown, found: string[]): void => {
   for (const child of Object.values(value)) if (isNode(child)) collect(child, found);
 };
 
-const parse = ({ path, text }: SourceFile) => parseSync(path, text, { sourceType: "module" });
+/** What is read out of a file is kept as long as the file is: every rule asks for it again. */
+const once = <T>(read: (file: SourceFile) => T): ((file: SourceFile) => T) => {
+  const known = new WeakMap<SourceFile, T>();
+  return (file) => {
+    if (!known.has(file)) known.set(file, read(file));
+    return known.get(file) as T;
+  };
+};
 
 export const isScript = (path: string): boolean => /\.(tsx?|mjs)$/.test(path);
 
-/** Everything a file imports, re-exports or loads later, types included, as it is written there. */
-export const importsOf = (file: SourceFile): string[] => {
-  const found: string[] = [];
-  collect(parse(file).program, found);
-  return [...new Set(found)];
-};
-
 const blank = (text: string): string => text.replace(/[^\n]/g, " ");
 
-/** The text of a script with its comments blanked out, line for line. */
-const scriptWithoutComments = (file: SourceFile): string =>
-  parse(file).comments.reduceRight(
-    (text, { start, end }) =>
-      text.slice(0, start) + blank(text.slice(start, end)) + text.slice(end),
-    file.text,
+/** Only a file with one of these is walked through: all other imports stand in the parser's own list. */
+const LATER = /\bimport\s*\(/;
+
+/** A script's imports, and its text with the comments blanked out, line for line. */
+const readScript = once(({ path, text }) => {
+  const parsed = parseSync(path, text, { sourceType: "module" });
+  const { staticImports, staticExports } = parsed.module;
+  const found = [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+  ];
+  const code = parsed.comments.reduceRight(
+    (left, { start, end }) =>
+      left.slice(0, start) + blank(left.slice(start, end)) + left.slice(end),
+    text,
   );
+  if (LATER.test(code)) collect(parsed.program, found);
+  return { imports: [...new Set(found)], code };
+});
+
+/** Everything a file imports, re-exports or loads later, types included, as it is written there. */
+export const importsOf = (file: SourceFile): string[] => readScript(file).imports;
 
 const SOLIDITY_TOKEN = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
@@ -64,10 +81,10 @@ const solidityWithoutComments = (text: string): string =>
   text.replace(SOLIDITY_TOKEN, (token) => (token.startsWith("/") ? blank(token) : token));
 
 /** A file's code: its text without comments. */
-export const codeOf = (file: SourceFile): string => {
-  if (isScript(file.path)) return scriptWithoutComments(file);
+export const codeOf = once((file) => {
+  if (isScript(file.path)) return readScript(file).code;
   return file.path.endsWith(".sol") ? solidityWithoutComments(file.text) : file.text;
-};
+});
 
 /** Lines that hold code, not counting comments and empty lines. */
 export const codeLines = (file: SourceFile): number =>

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Icon } from "@/components/ui/icon";
+import "@/components/ui/style-nonce";
 import type { NavItem } from "./navigation";
 import { paletteMatches } from "./palette-match";
 

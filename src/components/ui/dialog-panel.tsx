@@ -4,6 +4,7 @@ import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { Icon } from "./icon";
 import { words } from "./words";
+import "./style-nonce";
 
 export type DialogPanelProps = {
   open: boolean;

@@ -1,12 +1,15 @@
 import type { Depth, Verdict } from "../faults/fault-row";
+import { chainRows } from "./chain-rows";
 import { headerRows } from "./header-rows";
 import type { HostileRow } from "./hostile-row";
 import { inputRows } from "./input-rows";
 import { absentRows, leakRows } from "./leak-rows";
+import { outboundRows } from "./outbound-rows";
 import { randomPass } from "./random-pass";
 import { sessionRows } from "./session-rows";
 import { signatureRows } from "./signature-rows";
 import { tenantRows } from "./tenant-rows";
+import { textRows } from "./text-rows";
 import { uploadRows } from "./upload-rows";
 import type { World } from "./world";
 
@@ -15,11 +18,14 @@ const numberOf = ({ row }: HostileRow): number => Number(row.slice(1));
 /** Every row of hostile input, in the order of their numbers. */
 export const hostileRows: readonly HostileRow[] = [
   ...uploadRows,
+  ...textRows,
   ...inputRows,
   ...sessionRows,
   ...tenantRows,
   ...headerRows,
   ...signatureRows,
+  ...chainRows,
+  ...outboundRows,
   ...leakRows,
   ...absentRows,
 ].sort((one, other) => numberOf(one) - numberOf(other));

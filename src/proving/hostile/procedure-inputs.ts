@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { toJSONSchema, type ZodType } from "zod";
-import { foreignInputs } from "@/trpc/authorisation-table";
+import { accessTable, foreignInputs } from "@/trpc/authorisation-table";
 import { appRouter } from "@/trpc/root";
-import type { World } from "./world";
+import type { Who, World } from "./world";
 
 /** What a schema says about one field, as far as the draw needs it. */
 type Shape = {
@@ -45,6 +45,14 @@ function merged(shapes: Shape[]): Shape {
     properties: Object.assign({}, ...shapes.map((each) => each.properties)),
   };
 }
+
+/** Somebody whom the authorisation table lets through to a procedure. */
+export const callerOf = (path: string): Who => {
+  const access = accessTable[path] ?? "anyone";
+  if (access === "anyone") return "stranger";
+  const [kind] = access.kinds;
+  return kind === "buyer" || kind === undefined ? "seller" : kind;
+};
 
 export const isMutation = (path: string): boolean => procedures[path]?._def.type === "mutation";
 
@@ -234,6 +242,9 @@ export const inputsOf = (path: string, shape: Shape, world: World): fc.Arbitrary
   );
   return fc.oneof(drawn(shape, world), fitting(shape, world), hostile, ...bent);
 };
+
+/** A field that takes a text. */
+export const isText = ({ type }: { type?: string }): boolean => type === "string";
 
 /** Every place in an input where a value of a kind may stand, as a function that puts one there. */
 export const placesOf = (

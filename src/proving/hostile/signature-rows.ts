@@ -26,15 +26,17 @@ const formsOf = (signature: string): string[] => {
   ];
 };
 
-const paying = async (
+/** A payment of the practice buyer's over the link, prepared and signed but not sent. */
+export const paying = async (
   world: World,
+  salt = `0x${"7".repeat(64)}`,
 ): Promise<{ key: Wallet; wish: Record<string, unknown>; signature: string }> => {
   const key = new Wallet(practiceKeys.buyer.privateKey);
   const wish = {
     token: world.linkToken,
     payer: key.address,
     amount: 1_000_000n,
-    salt: `0x${"7".repeat(64)}`,
+    salt,
   };
   const { value } = await world.call("stranger", "payment.prepare", wish);
   const { typedData, validBefore } = value as { typedData: string | object; validBefore: number };

@@ -4,6 +4,7 @@ import pg from "pg";
 import { DEMO_PASSWORD } from "@/core/demo/demo";
 import { transformer } from "@/trpc/transformer";
 import { type Answer, Door } from "./door";
+import { heldUpMs } from "./held-up";
 
 /** Who asks. Each has a session of its own but the stranger. */
 export const personas = {
@@ -81,6 +82,9 @@ const calledOf = (answer: Answer): Called => {
   }
 };
 
+const webPid = (folder: string): number =>
+  JSON.parse(readFileSync(join(folder, "run", "web.pid.json"), "utf8")).pid;
+
 const peopleOf = ({ url, folder, isMutation }: Installation, door: Door) => {
   const cookies = new Map<Who, string>();
   const headersOf = (who: Who): Headers_ => {
@@ -118,8 +122,7 @@ const peopleOf = ({ url, folder, isMutation }: Installation, door: Door) => {
       patienceMs: 60_000,
     });
   const webMegabytes = (): number => {
-    const { pid } = JSON.parse(readFileSync(join(folder, "run", "web.pid.json"), "utf8"));
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const status = readFileSync(`/proc/${webPid(folder)}/status`, "utf8");
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
   };
   return { cookies, headersOf, signIn, call, upload, webMegabytes };
@@ -187,7 +190,8 @@ const canariesOf = async ({ pool, known, door }: Pick<World, "pool" | "known" | 
 /** Opens the world on a running installation that has lived a little already. */
 export const openWorld = async (installation: Installation, linkToken: string): Promise<World> => {
   const { url, folder, variables } = installation;
-  const door = new Door(url);
+  const pid = webPid(folder);
+  const door = new Door(url, () => heldUpMs(pid));
   const pool = new pg.Pool({ connectionString: variables.DATABASE_URL, max: 4 });
   const people: People = peopleOf(installation, door);
   await signEverybodyIn(people);

@@ -15,37 +15,54 @@ export type Header = {
   /** Index of the row; spreadsheets show it plus one. */
   readonly index: number;
   readonly cells: readonly string[];
-  readonly mapping: readonly (Column | null)[];
+  readonly mapping: Mapping;
+  /** Index of the first cell of each column that is used. */
+  readonly places: ReadonlyMap<Column, number>;
 };
 
-const chosenColumn = (cell: string, choices: ColumnChoices): Column | null | undefined => {
-  const key = Object.keys(choices).find((text) => plainHeader(text) === plainHeader(cell));
-  if (key === undefined) return undefined;
-  const chosen = choices[key] ?? null;
-  return chosen !== null && isColumn(chosen) ? chosen : null;
+/** Cells beyond are no columns: no template is that wide, and a line of delimiters alone is. */
+export const COLUMNS_MAX = 1_000;
+
+/** The choices by reduced header text; the first of two that read alike counts. */
+const byPlainText = (choices: ColumnChoices): ReadonlyMap<string, Column | null> =>
+  new Map(
+    Object.entries(choices)
+      .reverse()
+      .map(([text, name]) => [plainHeader(text), name !== null && isColumn(name) ? name : null]),
+  );
+
+type Mapping = readonly (Column | null)[];
+
+const mapWith = (chosen: ReadonlyMap<string, Column | null>, cells: readonly string[]): Mapping => {
+  const own = cells.slice(0, COLUMNS_MAX).map((cell) => chosen.get(plainHeader(cell)));
+  const taken = new Set(own.filter((column) => typeof column === "string"));
+  const aliases = own.map((column, at) => (column === undefined ? aliasOf(cells[at] ?? "") : null));
+  const closest = new Map<Column, number>();
+  for (const alias of aliases)
+    if (alias !== null && alias.rank < (closest.get(alias.column) ?? Number.POSITIVE_INFINITY))
+      closest.set(alias.column, alias.rank);
+  return cells.map((_, at) => {
+    const column = own[at];
+    if (column !== undefined) return column;
+    const alias = aliases[at] ?? null;
+    if (alias === null || taken.has(alias.column)) return null;
+    return alias.rank === closest.get(alias.column) ? alias.column : null;
+  });
 };
 
 /**
  * Maps header cells: a person's choice first, then the closest name of each template column. A weaker name
  * for a column that a closer one already fills is left out.
  */
-export const mapHeader = (
-  cells: readonly string[],
-  choices: ColumnChoices = {},
-): readonly (Column | null)[] => {
-  const chosen = cells.map((cell) => chosenColumn(cell, choices));
-  const taken = new Set(chosen.filter((column) => typeof column === "string"));
-  const aliases = cells.map((cell, at) => (chosen[at] === undefined ? aliasOf(cell) : null));
-  return cells.map((_, at) => {
-    const own = chosen[at];
-    if (own !== undefined) return own;
-    const alias = aliases[at] ?? null;
-    if (alias === null || taken.has(alias.column)) return null;
-    const closer = aliases.some(
-      (other) => other?.column === alias.column && other.rank < alias.rank,
-    );
-    return closer ? null : alias.column;
+export const mapHeader = (cells: readonly string[], choices: ColumnChoices = {}): Mapping =>
+  mapWith(byPlainText(choices), cells);
+
+const placesIn = (mapping: Mapping): ReadonlyMap<Column, number> => {
+  const places = new Map<Column, number>();
+  mapping.forEach((column, at) => {
+    if (column !== null && !places.has(column)) places.set(column, at);
   });
+  return places;
 };
 
 /** A first row with at least this many cells may be a header in words nobody foresaw. */
@@ -59,15 +76,16 @@ export const findHeader = (
   rows: readonly (readonly string[])[],
   choices: ColumnChoices = {},
 ): Header | null => {
+  const chosen = byPlainText(choices);
   const found = rows.slice(0, HEADER_ROWS_MAX).map((cells, index) => {
-    const mapping = mapHeader(cells, choices);
-    return { index, cells, mapping, known: new Set(mapping.filter((name) => name !== null)).size };
+    const mapping = mapWith(chosen, cells);
+    return { index, cells, mapping, places: placesIn(mapping) };
   });
   const best = found.reduce<(typeof found)[number] | null>(
-    (top, row) => (top === null || row.known > top.known ? row : top),
+    (top, row) => (top === null || row.places.size > top.places.size ? row : top),
     null,
   );
-  if (best !== null && best.known >= KNOWN_MIN) return best;
+  if (best !== null && best.places.size >= KNOWN_MIN) return best;
   const [first, second] = found;
   const filled = first?.cells.filter((cell) => cell.trim() !== "").length ?? 0;
   const table = filled >= STRANGE_MIN && first?.cells.length === second?.cells.length;
@@ -82,11 +100,11 @@ const NEEDED: readonly { readonly any: readonly Column[]; readonly says: string 
 ];
 
 /** Everything that is wrong with the header, all at once: needed columns that are missing, columns named twice. */
-export const judgeHeader = ({ index, cells, mapping }: Header): readonly Reason[] => {
+export const judgeHeader = ({ index, cells, mapping, places }: Header): readonly Reason[] => {
   const row = index + 1;
-  const missing = NEEDED.filter(({ any }) => !any.some((column) => mapping.includes(column)));
+  const missing = NEEDED.filter(({ any }) => !any.some((column) => places.has(column)));
   const twice = mapping.flatMap((column, at) =>
-    column !== null && mapping.indexOf(column) < at ? [{ column, at }] : [],
+    column !== null && places.get(column) !== at ? [{ column, at }] : [],
   );
   return [
     ...missing.map(({ any, says }) =>
@@ -100,7 +118,7 @@ export const judgeHeader = ({ index, cells, mapping }: Header): readonly Reason[
       reason(
         "column.twice",
         `row ${row}, column ${cells[at] ?? at + 1}`,
-        `Both "${cells[mapping.indexOf(column)]}" and "${cells[at]}" look like ${column}. Say which of them is.`,
+        `Both "${cells[places.get(column) ?? at]}" and "${cells[at]}" look like ${column}. Say which of them is.`,
       ),
     ),
   ];

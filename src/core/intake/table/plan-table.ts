@@ -56,8 +56,9 @@ export const planTable = (table: RawTable, choices: PlanChoices): Content => {
     const rows = records.map((row) => plannedRow(row, 0));
     return content([withReasons(unreadableDocument(first), more)], rows);
   }
-  const totals = records.filter(isTotals);
-  const lines = records.filter((row) => !totals.includes(row));
+  const totals: TableRow[] = [];
+  const lines: TableRow[] = [];
+  for (const row of records) (isTotals(row) ? totals : lines).push(row);
   if (lines.length === 0) {
     const message = "The table has a header but no orders under it. Fill in at least one row.";
     const empty = reason("file.no_documents", `row ${header.index + 1}`, message);
@@ -139,7 +140,9 @@ const groupRows = (lines: readonly TableRow[]): readonly (readonly TableRow[])[]
   for (const row of lines) {
     const number = row.cell("invoice_number") ?? row.cell("order_number");
     const key = number === null ? `row ${row.row}` : `number ${number.text}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
   }
   return [...groups.values()];
 };

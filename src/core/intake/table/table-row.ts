@@ -37,25 +37,25 @@ export const cellPath = (row: number, header: string): string => `row ${row}, co
 export const tableRow = (header: Header, cells: readonly string[], row: number): TableRow => {
   const reasons: Reason[] = [];
   const pathOf = (column: Column): string => {
-    const at = header.mapping.indexOf(column);
-    return cellPath(row, at < 0 ? column : (header.cells[at]?.trim() ?? column));
+    const at = header.places.get(column);
+    return cellPath(row, at === undefined ? column : (header.cells[at]?.trim() ?? column));
   };
   const tell = (code: ReasonCode, column: Column, message: string): void => {
     reasons.push(reason(code, pathOf(column), message));
   };
   const cell = (column: Column): Found | null => {
-    const at = header.mapping.indexOf(column);
-    const text = at < 0 ? "" : cutText(cleanCell(cells[at] ?? ""), CELL_CHARACTERS_MAX);
+    const at = header.places.get(column);
+    const text = at === undefined ? "" : cutText(cleanCell(cells[at] ?? ""), CELL_CHARACTERS_MAX);
     return text === "" ? null : { text, path: pathOf(column) };
   };
-  header.mapping.forEach((column, at) => {
-    if (column === null || !isFormula(cells[at] ?? "")) return;
+  for (const [column, at] of header.places) {
+    if (!isFormula(cells[at] ?? "")) continue;
     tell(
       "cell.formula",
       column,
       `The cell holds the formula "${cutText((cells[at] ?? "").trim(), 60)}". Export values instead of formulas.`,
     );
-  });
+  }
   const beyond = cells.slice(header.cells.length).some((text) => text.trim() !== "");
   if (beyond) {
     const message = `The row has ${cells.length} cells but the header ${header.cells.length}. A text with the delimiter in it may lack quotes.`;
