@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import iconv from "iconv-lite";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { BYTES_MAX, planFile } from "@/adapters/intake/plan-file";
 import type { CalendarDate } from "@/core/dates/calendar-date";
 import { countVerdicts, type Plan, type PlanChoices } from "@/core/intake/plan";
+
+// Files of many megabytes: no statement about speed, only about hanging.
+vi.setConfig({ testTimeout: 30_000 });
 
 const choices: PlanChoices = { asOf: "2026-11-21" as CalendarDate };
 

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { planFile } from "@/adapters/intake/plan-file";
 import type { CalendarDate } from "@/core/dates/calendar-date";
 import { printDecimal } from "@/core/decimal";
 import type { PlanChoices } from "@/core/intake/plan";
 import { COLUMN_NAMES } from "@/core/intake/table/columns";
 import { parseDecimal } from "@/core/money";
+
+// Hundreds of random files a test: no statement about speed, only about hanging.
+vi.setConfig({ testTimeout: 30_000 });
 
 const choices: PlanChoices = { asOf: "2026-11-21" as CalendarDate };
 

@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { isOrderUnder, orderProof, ordersRoot } from "@/core/order-root/order-root";
 import { keccakHex } from "@/core/typed-data/hash-struct";
+
+// Thousands of hashes a test: no statement about speed, only about hanging.
+vi.setConfig({ testTimeout: 30_000 });
 
 const hash = (text: string) => keccakHex(new TextEncoder().encode(text));
 const orders = Array.from({ length: 1000 }, (_, at) => ({

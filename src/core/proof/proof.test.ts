@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { orderProof, ordersRoot } from "@/core/order-root/order-root";
 import { keccakHex } from "@/core/typed-data/hash-struct";
 import { checkOrderProof, type OrderProof, readContent, readOrderProof } from "./order-proof";
 import { QUERY_LENGTH_MAX, readProofQuery } from "./proof-query";
+
+// Thousands of hashes a test: no statement about speed, only about hanging.
+vi.setConfig({ testTimeout: 30_000 });
 
 const hash = (seed: string) => keccakHex(new TextEncoder().encode(seed));
 const contents = Array.from({ length: 1_000 }, (_, index) =>
