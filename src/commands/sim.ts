@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { onThrowawayGround } from "@/proving/harness/throwaway-ground";
 import { plants } from "@/proving/sim/plants";
+import { addUp } from "@/proving/sim/reached";
 import { type Run, simulate } from "@/proving/sim/simulate";
 
 /**
@@ -29,10 +30,20 @@ const say = (text: string): void => {
   if (!values.json) console.log(text);
 };
 
-const told = ({ seed, receivables, calls, befallen, violations }: Run): string => {
-  const faults = Object.entries(befallen).map(([name, count]) => `${name} ${count}`);
-  const head = `seed ${seed}: ${receivables} receivables, ${calls} calls, ${faults.join(", ")}`;
-  return [head, ...violations.map((each) => `  ${each}`)].join("\n");
+const list = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ");
+
+const told = (run: Run): string => {
+  const { seed, receivables, calls, starved, befallen, reached, violations } = run;
+  return [
+    `seed ${seed}: ${receivables} receivables, ${calls} calls, starved ${starved}, ${list(befallen)}`,
+    `  did ${list(reached.acts)}`,
+    `  refused ${list(reached.refused)}`,
+    `  came to ${list(reached.ends)}`,
+    ...violations.map((each) => `  BROKEN ${each}`),
+  ].join("\n");
 };
 
 const runSeeds = async (): Promise<number> => {
@@ -44,16 +55,15 @@ const runSeeds = async (): Promise<number> => {
   }
   const sum = (of: (run: Run) => number) => runs.reduce((total, run) => total + of(run), 0);
   const failing = runs.filter(({ violations }) => violations.length > 0);
-  const befallen = Object.fromEntries(
-    (["rpc", "database", "reorg", "crash", "restart"] as const).map((name) => [
-      name,
-      sum((run) => run.befallen[name]),
-    ]),
-  );
   const result = {
     ...{ seeds, violations: sum(({ violations }) => violations.length) },
     failing: failing.map(({ seed, violations }) => ({ seed, violations })),
-    ...{ receivables: sum((run) => run.receivables), calls: sum((run) => run.calls), befallen },
+    ...{ receivables: sum((run) => run.receivables), calls: sum((run) => run.calls) },
+    ...{ starved: sum((run) => run.starved), befallen: addUp(runs.map((run) => run.befallen)) },
+    acts: addUp(runs.map(({ reached }) => reached.acts)),
+    refused: addUp(runs.map(({ reached }) => reached.refused)),
+    ends: addUp(runs.map(({ reached }) => reached.ends)),
+    seedsThatSettled: runs.filter(({ reached }) => (reached.ends.settled ?? 0) > 0).length,
   };
   console.log(JSON.stringify(result));
   return failing.length;

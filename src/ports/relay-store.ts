@@ -1,7 +1,10 @@
 import type { IntentKind, Json } from "@/core/intent/intent";
 import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender";
 
-/** An intent that waits for its first signature. */
+/** Signed bytes whose nonce their intent has given up: after a reorganisation they may come to a block all the same. */
+export type FormerBytes = { readonly hash: string; readonly raw: string };
+
+/** An intent that waits for its signature. */
 export type WaitingIntent = {
   readonly id: string;
   readonly kind: IntentKind;
@@ -12,6 +15,8 @@ export type WaitingIntent = {
   readonly holders: readonly string[];
   /** True while an older intent that could be its ground is still under way. */
   readonly follows: boolean;
+  /** None unless it is tried again. */
+  readonly former: readonly FormerBytes[];
 };
 
 /** Signed bytes of an intent. */
@@ -37,6 +42,8 @@ export type OpenIntent = {
   readonly blockNumber: number | null;
   /** Oldest first; never empty. */
   readonly attempts: readonly Attempt[];
+  /** Those with nonces before its present one. */
+  readonly former: readonly FormerBytes[];
 };
 
 /** A signer's lane. */
@@ -110,6 +117,16 @@ export type RelayStore = {
   readonly final: (intentId: string) => Promise<void>;
   /** The block that held it is gone: it is under way again. */
   readonly lost: (intentId: string) => Promise<void>;
+  /** Refused before it was signed: as `failed`, unless another worker has signed it meanwhile. */
+  readonly refused: (intentId: string, reason: RevertReason) => Promise<void>;
+  /**
+   * The block that holds this nonce refused it: it gives the nonce up and waits for another. False where it has used
+   * as many as it may. Nothing happens where another worker was first.
+   */
+  readonly tryAgain: (
+    intentId: string,
+    used: { readonly nonce: number; readonly noncesMax: number },
+  ) => Promise<boolean>;
   /** Marks it failed and, in the same transaction, whatever waited for it. `mined` names the reverted transaction. */
   readonly failed: (
     intentId: string,

@@ -139,6 +139,43 @@ test("an intent tried again after a revert starts over: its old bytes no longer 
   expect(open?.attempts.map(({ nonce, attempt }) => [nonce, attempt])).toEqual([[8, 0]]);
 });
 
+describe("an intent whose block refused it", () => {
+  const used = (nonce: number) => ({ nonce, noncesMax: 2 });
+
+  test("waits for another nonce, and its former bytes are kept apart", async () => {
+    const id = await wish();
+    await assign(id);
+    await store.mined(id, { hash: "0x1", blockNumber: 5 });
+    expect(await store.tryAgain(id, used(7))).toBe(true);
+    expect(await waiting()).toMatchObject([{ id, former: [{ raw: "0x7" }] }]);
+    await assign(id, 8);
+    const [open] = await store.open("relayer");
+    expect(open).toMatchObject({ attempts: [{ nonce: 8 }], former: [{ raw: "0x7" }] });
+  });
+
+  test("is not tried again when its nonces are used up, nor by a worker that comes late", async () => {
+    const id = await wish();
+    await assign(id);
+    await store.tryAgain(id, used(7));
+    expect(await store.tryAgain(id, used(7))).toBe(true);
+    await assign(id, 8);
+    expect(await store.tryAgain(id, used(7))).toBe(true);
+    expect(await store.open("relayer")).toMatchObject([{ id, status: "signed" }]);
+    expect(await store.tryAgain(id, used(8))).toBe(false);
+    expect(await store.open("relayer")).toMatchObject([{ id, status: "signed" }]);
+  });
+});
+
+test("a refusal before the signature is forgotten when another worker has signed meanwhile", async () => {
+  const [signedByOther, still] = [await wish(), await wish()];
+  await assign(signedByOther);
+  const reason = { code: "Paused", says: "Paused.", args: {} };
+  await store.refused(signedByOther, reason);
+  await store.refused(still, reason);
+  expect(await store.open("relayer")).toMatchObject([{ id: signedByOther, status: "signed" }]);
+  expect(await waiting()).toEqual([]);
+});
+
 describe("a lane's row", () => {
   test("may be lost: the next nonce follows from the signed bytes", async () => {
     await assign(await wish());

@@ -250,16 +250,15 @@ export const fundBy = async (
 export const releaseFor = async (
   world: World,
   { warehouse }: Parties,
-  { deal, delivered, seq }: { deal: Deal; delivered: bigint; seq: number },
+  { deal, ...confirmed }: { deal: Deal; delivered: bigint; seq: number; isFinal?: boolean },
 ): Promise<void> => {
   const now = await world.chainSeconds();
+  const { delivered, seq } = confirmed;
   const attestation: Attestation = {
-    delivered,
-    seq,
+    ...{ isFinal: false, ...confirmed },
     notBefore: now,
     expiry: now + DAY,
     evidenceHash: randomHash(),
-    isFinal: false,
   };
   const signature = await sign(warehouse, attestationTypedData(domainOf(world), deal, attestation));
   await world.pool.query(

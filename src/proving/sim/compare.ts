@@ -84,6 +84,11 @@ const coins = async (stage: Stage, lives: Predicted["lives"]): Promise<string[]>
     ["lender A", a?.address ?? "", MINTED + gained("lenderA")],
     ["lender B", b?.address ?? "", MINTED + gained("lenderB")],
     ["core", clean.settlement.contract, sum((life) => life.held)],
+    ...[...lives].map(([id, { arrived }]): [string, string, bigint] => [
+      `account of ${id}`,
+      clean.settlement.chain.collectionAccount(id),
+      arrived,
+    ]),
   ];
   const found: string[] = [];
   for (const [name, account, amount] of wanted) {

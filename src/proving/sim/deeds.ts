@@ -23,92 +23,98 @@ export type Known = {
   readonly id: string;
   readonly amountDue: bigint;
   offer?: { readonly deal: Deal; readonly sellerSignature: string };
+  /** What was asked for so far; what came of it the read model tells. */
+  funded: bigint;
   delivered: bigint;
-  sequence: number;
+  paid: bigint;
   diluted: bigint;
+  sequence: number;
 };
 
-type Business = { readonly stage: Stage; readonly chance: Chance; readonly known: Known[] };
-type Offered = Known & { offer: NonNullable<Known["offer"]> };
+/** One that was offered to lenders. */
+export type Offered = Known & { offer: NonNullable<Known["offer"]> };
+
+/** Those who do business in a run, and what they know. */
+export type Business = {
+  readonly stage: Stage;
+  readonly chance: Chance;
+  readonly known: Known[];
+  readonly frozen: Set<string>;
+};
 
 const DAY = 86_400;
 const BIG = 1_000_000_000n;
 
-const isOffered = (each: Known): each is Offered => each.offer !== undefined;
+/** Whether lenders may fund it. */
+export const isOffered = (each: Known): each is Offered => each.offer !== undefined;
 
-const anyOffered = ({ chance, known }: Business): Offered | undefined => {
-  const [head, ...rest] = known.filter(isOffered);
-  return head && pick(chance, [head, ...rest]);
-};
+/** Most that lenders may advance on what is still owed. */
+export const capOf = (owed: bigint): bigint => (owed * 8n) / 10n;
 
-const open = async ({ stage, chance, known }: Business): Promise<void> => {
+/** A seller and a warehouse register a receivable. */
+export const open = async ({ stage, chance, known }: Business): Promise<void> => {
   const amountDue =
     chance() < 0.2 ? 1n + BigInt(Math.floor(chance() * 50)) : amountUpTo(chance, BIG);
   const { id, registrationId } = await registerOne(stage.clean, stage.parties, amountDue);
   for (const name of ["registration.proposed", "registration.countersigned"])
     await record(stage.clean, { name, subject: registrationId });
-  known.push({ id, amountDue, delivered: 0n, sequence: 0, diluted: 0n });
+  known.push({ id, amountDue, funded: 0n, delivered: 0n, paid: 0n, diluted: 0n, sequence: 0 });
 };
 
-/** Offers come once the registration is told. */
-const offer = async ({ stage, known }: Business): Promise<void> => {
-  for (const each of known.filter((one) => !isOffered(one))) {
-    const told = await storedDeal(stage.clean, each.id).catch(() => undefined);
-    if (!told) continue;
-    each.offer = await offerOver(stage.clean, stage.parties, each.id);
-    const offerId = await newest(stage.clean, "Offer", each.id);
-    await record(stage.clean, { name: "offer.signed", subject: each.id, data: { offerId } });
-    return;
-  }
+/** The seller offers one, once its registration is told. */
+export const offer = async ({ stage }: Business, each: Known): Promise<void> => {
+  const told = await storedDeal(stage.clean, each.id).catch(() => undefined);
+  if (!told) return;
+  each.offer = await offerOver(stage.clean, stage.parties, each.id);
+  const offerId = await newest(stage.clean, "Offer", each.id);
+  await record(stage.clean, { name: "offer.signed", subject: each.id, data: { offerId } });
 };
 
-const fund = async (business: Business): Promise<void> => {
-  const { stage, chance } = business;
-  const found = anyOffered(business);
+/** One of the lenders funds so much. */
+export const fund = async (
+  { stage, chance }: Business,
+  found: Offered,
+  amount: bigint,
+): Promise<void> => {
   const [a, b] = stage.parties.lenders;
-  if (!found || !a || !b) return;
-  const cap = (found.amountDue * 8n) / 10n;
-  const amount = chance() < 0.4 ? cap : amountUpTo(chance, chance() < 0.1 ? 2n * cap : cap);
-  if (amount === 0n) return;
+  if (amount <= 0n || !a || !b) return;
+  found.funded += amount;
   const part = { lender: pick(chance, [a, b]), amount };
   const fundingId = await fundBy(stage.clean, found.offer, part);
   const fact = { name: "funding.submitted", subject: found.id, data: { fundingId } };
   await record(stage.clean, fact);
 };
 
-const release = async (business: Business): Promise<void> => {
-  const { stage, chance } = business;
-  const found = anyOffered(business);
-  if (!found) return;
-  const rest = found.amountDue - found.delivered;
-  if (rest === 0n) return;
-  found.delivered += chance() < 0.5 ? rest : amountUpTo(chance, rest);
+/** The warehouse confirms so much more; `isFinal` says that nothing else will come. */
+export const release = async (
+  { stage }: Business,
+  found: Offered,
+  { delivered, isFinal = false }: { delivered: bigint; isFinal?: boolean },
+): Promise<void> => {
+  found.delivered = delivered;
   found.sequence += 1;
-  const { delivered, sequence: seq } = found;
-  await releaseFor(stage.clean, stage.parties, { deal: found.offer.deal, delivered, seq });
+  const { deal } = found.offer;
+  const confirmed = { deal, delivered, seq: found.sequence, isFinal };
+  await releaseFor(stage.clean, stage.parties, confirmed);
   const attestationId = await newest(stage.clean, "Attestation", found.id);
   const fact = { name: "delivery.confirmed", subject: found.id, data: { attestationId } };
   await record(stage.clean, fact);
 };
 
-const owedBy = (chance: Chance, { amountDue }: Known): bigint => {
-  if (chance() < 0.3) return amountDue;
-  return amountUpTo(chance, chance() < 0.1 ? 2n * amountDue : amountDue);
-};
-
-const pay = async (business: Business): Promise<void> => {
-  const found = anyOffered(business);
-  if (!found) return;
-  const { stage, chance } = business;
-  await payBy(stage.clean, stage.parties, found.offer.deal, owedBy(chance, found));
+/** The buyer pays by authorisation. */
+export const pay = async ({ stage }: Business, found: Offered, amount: bigint): Promise<void> => {
+  if (amount <= 0n) return;
+  found.paid += amount;
+  await payBy(stage.clean, stage.parties, found.offer.deal, amount);
 };
 
 /** Coins straight into the collection account, past the platform. */
-const transfer = async (business: Business): Promise<void> => {
-  const { stage, chance, known } = business;
-  const [head, ...rest] = known;
-  if (!head) return;
-  const found = pick(chance, [head, ...rest]);
+export const transfer = async (
+  { stage }: Business,
+  found: Known,
+  amount: bigint,
+): Promise<void> => {
+  if (amount <= 0n) return;
   const { clean, parties } = stage;
   await clean.rpc("anvil_setBalance", [parties.buyer.address, "0x3635c9adc5dea00000"]);
   const account = clean.settlement.chain.collectionAccount(found.id);
@@ -120,16 +126,15 @@ const transfer = async (business: Business): Promise<void> => {
   const raw = await buyer.signTransaction({
     ...{ type: 2, chainId: BigInt(chainId), nonce: Number(nonce), gasLimit: 200_000n },
     to: clean.settlement.coins.get("HKD") ?? "",
-    data: interfaces.coin.encodeFunctionData("transfer", [account, owedBy(chance, found)]),
+    data: interfaces.coin.encodeFunctionData("transfer", [account, amount]),
     ...{ maxFeePerGas: 100_000_000_000n, maxPriorityFeePerGas: 10_000_000_000n },
   });
   await clean.rpc("eth_sendRawTransaction", [raw]);
+  found.paid += amount;
 };
 
-const credit = async (business: Business): Promise<void> => {
-  const found = anyOffered(business);
-  if (!found) return;
-  const { stage, chance } = business;
+/** The seller credits the buyer with a little more. */
+export const credit = async ({ stage, chance }: Business, found: Offered): Promise<void> => {
   const { clean, parties } = stage;
   found.diluted += amountUpTo(chance, found.amountDue / 10n + 1n);
   const { receivable, coin, amountDue } = found.offer.deal.terms;
@@ -160,18 +165,24 @@ const anyAccount = ({ stage, chance }: Business): string => {
   return pick(chance, [seller.address, buyer.address, ...lenders.map(({ address }) => address)]);
 };
 
-const freeze = async (business: Business): Promise<void> => {
-  const { stage, chance } = business;
-  const account = anyAccount(business);
+/** Freezes an account, or more often frees one that is frozen. */
+export const freeze = async (business: Business): Promise<void> => {
+  const { stage, chance, frozen } = business;
+  const [head, ...others] = frozen;
+  const isThaw = head !== undefined && chance() < 0.7;
+  const account = isThaw ? pick(chance, [head, ...others]) : anyAccount(business);
+  if (isThaw) frozen.delete(account);
+  else frozen.add(account);
   await stage.clean.wish({
     key: `set-frozen:${account}:${Math.floor(chance() * 1e9)}`,
     kind: "set-frozen",
-    payload: { account, frozen: chance() < 0.4, listReference: `0x${"4e".repeat(32)}` },
+    payload: { account, frozen: !isThaw, listReference: `0x${"4e".repeat(32)}` },
     signer: "compliance",
   });
 };
 
-const claim = async (business: Business): Promise<void> => {
+/** Somebody's parked money is collected. */
+export const claim = async (business: Business): Promise<void> => {
   const { stage, chance } = business;
   const account = anyAccount(business);
   await stage.clean.wish({
@@ -181,18 +192,3 @@ const claim = async (business: Business): Promise<void> => {
     signer: "relayer",
   });
 };
-
-const wait = async ({ stage, chance }: Business): Promise<void> => {
-  const seconds = chance() < 0.6 ? 60 : Math.floor(chance() * 25 * DAY) + 1;
-  await stage.clean.wait(seconds);
-};
-
-/** Deeds of a day, each as often as it stands here. */
-const DEEDS = [
-  ...[open, open, offer, offer, offer, fund, fund, fund, fund, release, release, release],
-  ...[pay, pay, pay, transfer, transfer, credit, freeze, claim, wait, wait],
-] as const;
-
-/** Does one thing people do; what they cannot do yet is passed over. */
-export const doSomething = (business: Business): Promise<void> =>
-  pick(business.chance, DEEDS)(business);

@@ -18,22 +18,29 @@ export type Predicted = {
   readonly lives: ReadonlyMap<string, Life>;
   /** Calls whose outcome on the chain is not the model's. */
   readonly surprises: readonly string[];
+  /** Calls the model does and the chain would have done with more gas: signed for another state of the chain. */
+  readonly starved: readonly { readonly hash: string; readonly what: string }[];
   readonly calls: number;
+  /** What was done, by its name. */
+  readonly done: ReadonlyMap<string, number>;
+  /** Receivables the buyer's money came to, as often as it came. */
+  readonly payments: ReadonlyMap<string, number>;
 };
 
-const SWITCHES: Switches = {
+/** Nobody pauses anything in a run. */
+export const SWITCHES: Switches = {
   ...{ fundingPaused: false, releasePaused: false, releasePausedAt: 0, releaseResumedAt: 0 },
 };
 const LICENSED_UNTIL = 2 ** 39;
 
 type Mined = {
   hash: string;
+  from: string;
   to: string;
   input: string;
   at: number;
+  number: number;
   succeeded: boolean;
-  /** With more gas it would have been done: it was signed for another state of the chain. */
-  starved: boolean;
 };
 
 type BlockAnswer = {
@@ -43,26 +50,26 @@ type BlockAnswer = {
 
 const PLENTY = "0x1c9c380";
 
+const ask = <T>(method: string, params: unknown[]) => callNode<T>(env().rpcUrl, method, params);
+
 const minedIn = async (number: number): Promise<Mined[]> => {
-  const ask = <T>(method: string, params: unknown[]) => callNode<T>(env().rpcUrl, method, params);
   const block = await ask<BlockAnswer>("eth_getBlockByNumber", [`0x${number.toString(16)}`, true]);
   return Promise.all(
     block.transactions.map(async ({ hash, from, to, input }) => {
       const receipt = await ask<{ status: string }>("eth_getTransactionReceipt", [hash]);
-      const succeeded = receipt.status === "0x1";
       const called = getAddress(to ?? `0x${"0".repeat(40)}`);
       const at = Number(block.timestamp);
-      const again = { from, to, data: input, gas: PLENTY };
-      const starved =
-        !succeeded &&
-        (await ask("eth_call", [again, `0x${(number - 1).toString(16)}`]).then(
-          () => true,
-          () => false,
-        ));
-      return { hash, to: called, input, at, succeeded, starved };
+      return { hash, from, to: called, input, at, number, succeeded: receipt.status === "0x1" };
     }),
   );
 };
+
+/** Whether it would have been done with more gas. */
+const isStarved = ({ from, to, input: data, number }: Mined): Promise<boolean> =>
+  ask("eth_call", [{ from, to, data, gas: PLENTY }, `0x${(number - 1).toString(16)}`]).then(
+    () => true,
+    () => false,
+  );
 
 const agreementOf = ({ amountDue, offer }: Known, dueAt: number): Agreement => {
   const { lender: _lender, memorandumHash: _hash, ...terms } = offer?.deal.offer ?? NO_OFFER;
@@ -76,8 +83,12 @@ const agreementOf = ({ amountDue, offer }: Known, dueAt: number): Agreement => {
 class Replay {
   readonly lives = new Map<string, Life>();
   readonly surprises: string[] = [];
+  readonly undone: { readonly mined: Mined; readonly what: string }[] = [];
+  readonly done = new Map<string, number>();
+  readonly payments = new Map<string, number>();
   calls = 0;
   readonly #frozen = new Map<Party, boolean>();
+  readonly #spent = new Set<string>();
   readonly #parties: ReadonlyMap<string, Party>;
   readonly #known: ReadonlyMap<string, Known>;
 
@@ -93,18 +104,21 @@ class Replay {
 
   judge(mined: Mined, what: string, isDone: boolean): void {
     this.calls += 1;
-    if (isDone === mined.succeeded) return;
-    const [model, chain] = [isDone ? "does" : "refuses", mined.succeeded ? "did" : "refused"];
-    this.surprises.push(`${what} ${mined.hash}: the model ${model} it, the chain ${chain} it`);
+    if (isDone && mined.succeeded) this.done.set(what, (this.done.get(what) ?? 0) + 1);
+    if (isDone && !mined.succeeded) this.undone.push({ mined, what });
+    if (!isDone && mined.succeeded)
+      this.surprises.push(`${what} ${mined.hash}: the model refuses it, the chain did it`);
   }
 
-  /** Plays an act in one life; whether the model did it. */
-  play(id: string, act: Act, { at }: Mined): boolean {
+  /** Whether the model does an act in one life; what the chain refused leaves the life as it was. */
+  play(id: string, act: Act, { at, succeeded }: Mined): boolean {
     const life = this.lives.get(id);
     if (!life) return false;
-    const outcome = playAct(life, act, { now: at, switches: SWITCHES });
-    this.lives.set(id, outcome.life);
-    return outcome.reasons.length === 0;
+    const { life: after, reasons } = playAct(life, act, { now: at, switches: SWITCHES });
+    if (succeeded) this.lives.set(id, after);
+    if (succeeded && after.collected > life.collected)
+      this.payments.set(id, (this.payments.get(id) ?? 0) + 1);
+    return reasons.length === 0;
   }
 
   playInAll(act: Act, mined: Mined): boolean {
@@ -139,13 +153,38 @@ class Replay {
     }
   }
 
-  callReceivables(mined: Mined, { name, args }: TransactionDescription): void {
+  /** Whether the coin takes a payment's authorisation: within its time, and once. */
+  isTaken({ payment }: Result, { at, succeeded }: Mined): boolean {
+    if (!payment) return true;
+    const { payer, salt, validAfter, validBefore } = payment;
+    const name = `${payer} ${salt}`;
+    const isTaken = at > validAfter && at < validBefore && !this.#spent.has(name);
+    if (isTaken && succeeded) this.#spent.add(name);
+    return isTaken;
+  }
+
+  /** Whether a deal that is passed in is another than the committed one. */
+  isForeign({ terms, registeredAt, offer }: Result): boolean {
+    const life = this.lives.get(terms.receivable);
+    if (!life) return false;
+    const lacksOffer = life.fundedAt > 0 && offer.sequence === 0n;
+    return lacksOffer || life.registeredAt !== Number(registeredAt);
+  }
+
+  callOfDeal(mined: Mined, act: Act, { name, args }: TransactionDescription): void {
+    const isForeign = this.isForeign(args.deal);
+    const isDone = this.play(args.deal.terms.receivable, { ...act, isForeign }, mined);
+    this.judge(mined, name, this.isTaken(args, mined) && isDone);
+  }
+
+  callReceivables(mined: Mined, call: TransactionDescription): void {
+    const { name, args } = call;
     const act = actOfCall(name, args, this.partyOf);
     if (name === "register") this.register(mined, args);
     else if (name === "claim") {
       const claim: Act = { kind: "claim", account: this.partyOf(args.account) };
       this.judge(mined, name, this.playInAll(claim, mined));
-    } else if (act) this.judge(mined, name, this.play(args.deal.terms.receivable, act, mined));
+    } else if (act) this.callOfDeal(mined, act, call);
     else this.surprises.push(`${name} ${mined.hash}: nobody in this run calls that`);
   }
 
@@ -179,7 +218,12 @@ export const replay = async (stage: Stage, known: readonly Known[]): Promise<Pre
   };
   const head = await settlement.chain.headNumber();
   for (let number = stage.deployed.block + 1; number <= head; number += 1)
-    for (const mined of await minedIn(number)) if (!mined.starved) playOne(mined);
-  const { lives, surprises, calls } = model;
-  return { lives, surprises, calls };
+    for (const mined of await minedIn(number)) playOne(mined);
+  const { lives, surprises, calls, done, payments, undone } = model;
+  const starved: { hash: string; what: string }[] = [];
+  for (const { mined, what } of undone) {
+    if (await isStarved(mined)) starved.push({ hash: mined.hash, what });
+    else surprises.push(`${what} ${mined.hash}: the model does it, the chain refused it`);
+  }
+  return { lives, surprises, starved, calls, done, payments };
 };

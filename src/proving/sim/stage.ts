@@ -20,6 +20,9 @@ import type { Weather } from "./weather";
 /** Blocks below the head that count as final in a run; the chain never loses as many. */
 export const DEPTH = 8;
 
+/** Passes of a lull. */
+const LULL = 4;
+
 const log = openLog("silent", "sim");
 
 /** A program ended here, as if killed: what it had not committed is gone. */
@@ -129,30 +132,45 @@ export const openStage = async (
     await Promise.all(workers);
   };
 
+  const calm = (): void => {
+    left = Number.POSITIVE_INFINITY;
+    for (const proxy of proxies) {
+      befallen.rpc += proxy.befallen();
+      proxy.forget();
+      proxy.rules();
+    }
+  };
+  const storm = (): void => {
+    for (const { rules } of proxies) rules(...rulesOf(weather.rpcRate));
+  };
+  const restart = async (): Promise<void> => {
+    const before = rough;
+    rough = await openWorld(place);
+    await before.close();
+  };
+
   return {
-    ...{ clean, parties, deployed, databaseUrl, befallen, round },
+    ...{ clean, parties, deployed, databaseUrl, befallen, round, storm },
     /** Blocks are lost, fewer than count as final; what was in them may come again or not. */
     reorganise: async (): Promise<void> => {
       await clean.rpc("anvil_reorg", [1 + Math.floor(chance() * (DEPTH - 2)), []]);
       befallen.reorg += 1;
     },
     restart: async (): Promise<void> => {
-      const before = rough;
-      rough = await openWorld(place);
-      await before.close();
+      await restart();
       befallen.restart += 1;
     },
-    storm: (): void => {
-      for (const { rules } of proxies) rules(...rulesOf(weather.rpcRate));
+    /** Some passes of a program begun anew while the nodes are well. */
+    lull: async (): Promise<void> => {
+      calm();
+      await restart();
+      for (let pass = 0; pass < LULL; pass += 1) await round();
+      storm();
     },
     /** No more faults: from here on everything has to come to rest. */
     calm: (): void => {
       isCalm = true;
-      left = Number.POSITIVE_INFINITY;
-      for (const proxy of proxies) {
-        befallen.rpc += proxy.befallen();
-        proxy.rules();
-      }
+      calm();
     },
     close: async (): Promise<void> => {
       await rough.close();

@@ -1,6 +1,7 @@
 import { firstFees, gasLimitFor } from "@/core/relay/fees";
 import type { Call } from "@/ports/chain-sender";
 import type { WaitingIntent } from "@/ports/relay-store";
+import { doneBefore } from "@/workers/relayer/done-before";
 import { fillGaps } from "@/workers/relayer/fill-gaps";
 import type { LanePass, Relayer } from "@/workers/relayer/relayer";
 import { broadcast } from "@/workers/relayer/send-bytes";
@@ -31,8 +32,12 @@ const send = async (
     const { reason, passes } = rehearsal;
     if (passes) await store.putOff(intentId, reason);
     else if (!intent.follows && !(await isBehind(relayer))) {
-      log.warn({ intentId, kind, reason }, "refused");
-      await store.failed(intentId, reason);
+      const done = await doneBefore(relayer, { signer, former: intent.former });
+      if (done) await store.mined(intentId, done);
+      else {
+        log.warn({ intentId, kind, reason }, "refused");
+        await store.refused(intentId, reason);
+      }
     }
     return true;
   }
@@ -76,7 +81,7 @@ const callOrFail = async (
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
     log.error({ intentId: id, kind, err: error }, "payload does not fit");
-    await store.failed(id, {
+    await store.refused(id, {
       code: "PayloadDoesNotFit",
       says: "This write was recorded in a form the contract does not take.",
       args: { detail: error.message },

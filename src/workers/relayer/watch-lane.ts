@@ -2,6 +2,7 @@ import { gasLimitFor } from "@/core/relay/fees";
 import { type FoundReceipt, nextStep, type Step } from "@/core/relay/next-step";
 import type { RevertReason } from "@/ports/chain-sender";
 import type { Attempt, OpenIntent } from "@/ports/relay-store";
+import { doneBefore } from "@/workers/relayer/done-before";
 import type { LanePass, Relayer } from "@/workers/relayer/relayer";
 import { broadcast, sendAnew } from "@/workers/relayer/send-bytes";
 
@@ -23,27 +24,45 @@ const resigned = (intent: OpenIntent) => ({
 
 /** The receipt of each intent, whichever of its attempts has one; asked of the node in one go. */
 const receiptsFor = async (
-  { chain }: Relayer,
+  relayer: Relayer,
   intents: readonly OpenIntent[],
 ): Promise<ReadonlyMap<string, FoundReceipt>> => {
+  const { chain } = relayer;
+  const earlier = new Map<string, FoundReceipt>();
+  for (const intent of intents.filter(({ former }) => former.length > 0)) {
+    const done = await doneBefore(relayer, { ...newest(intent), former: intent.former });
+    if (done) earlier.set(intent.id, done);
+  }
   const hashes = intents.flatMap(({ attempts }) => attempts.map(({ hash }) => hash));
   const receipts = await chain.receiptsOf(hashes);
   const byHash = new Map(hashes.map((hash, index) => [hash, receipts[index] ?? null]));
-  return new Map(
-    intents.flatMap(({ id, attempts }) => {
-      const mined = attempts.find(({ hash }) => byHash.get(hash));
-      const receipt = mined && byHash.get(mined.hash);
-      return mined && receipt ? [[id, { hash: mined.hash, ...receipt }]] : [];
-    }),
-  );
+  const found = intents.flatMap(({ id, attempts }): [string, FoundReceipt][] => {
+    const mined = attempts.find(({ hash }) => byHash.get(hash));
+    const receipt = mined && byHash.get(mined.hash);
+    return mined && receipt ? [[id, { hash: mined.hash, ...receipt }]] : [];
+  });
+  return new Map([...found, ...earlier]);
 };
 
-const failReverted = async (
+/** Nonces that one intent may use up before a block's refusal is believed. */
+const NONCES_MAX = 5;
+
+/**
+ * A block refused bytes that were signed for another state of the chain: too little gas, or a deal that reads otherwise
+ * since a reorganisation. What the relayer carries is made anew and rehearsed, and fails only where the rehearsal refuses it
+ * too: those acts are single-use whenever they are done. What the platform does by itself keeps its order and fails.
+ */
+const bookReverted = async (
   { chain, store, log }: Relayer,
   intent: OpenIntent,
   receipt: FoundReceipt,
 ): Promise<void> => {
   const attempt = newest(intent);
+  const used = { nonce: attempt.nonce, noncesMax: NONCES_MAX };
+  if (intent.signer === "relayer" && (await store.tryAgain(intent.id, used))) {
+    log.warn({ intentId: intent.id, hash: receipt.hash }, "refused in its block: made anew");
+    return;
+  }
   const { to, data } = chain.planOf(attempt.raw);
   const reason = await chain.whyReverted(attempt.signer, { to, data }, receipt.blockNumber);
   log.warn({ intentId: intent.id, hash: receipt.hash, reason }, "reverted");
@@ -101,7 +120,7 @@ const book = async (relayer: Relayer, intent: OpenIntent, step: Step): Promise<v
   }
   if (step.kind === "reverted") {
     landmark("receipt-found");
-    await failReverted(relayer, intent, step.receipt);
+    await bookReverted(relayer, intent, step.receipt);
   }
   if (step.kind === "lost") await store.lost(intent.id);
   if (step.kind === "foreign") await haltIfForeign(relayer, intent);
