@@ -14,8 +14,16 @@ export type WorkerChild = {
   readonly health: () => Promise<number | null>;
   /** Ends it in order, or with any other signal. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Sends a signal and waits for nothing: to pause it and to wake it. */
+  readonly signal: (signal: NodeJS.Signals) => void;
   /** The lines it logged so far. */
   readonly lines: () => readonly string[];
+};
+
+/** The procedures behind HTTP as a process of their own. */
+export type DoorChild = Pick<WorkerChild, "ended" | "stop" | "lines"> & {
+  /** Address to which the path of a procedure is added. */
+  readonly url: string;
 };
 
 const childOf = (args: readonly string[], variables: Record<string, string>): ChildProcess => {
@@ -62,6 +70,14 @@ export type CrashPlace = { readonly name: LandmarkName; readonly count: number }
 const crashVariables = (crash: CrashPlace | undefined): Record<string, string> =>
   crash ? { CRASH_AT: `${crash.name}:${crash.count}` } : {};
 
+const stopperOf =
+  (child: ChildProcess, ended: Promise<unknown>) =>
+  async (signal: NodeJS.Signals = "SIGTERM"): Promise<void> => {
+    child.kill(signal);
+    await Promise.race([ended, sleep(8_000).then(() => child.kill("SIGKILL"))]);
+    await ended;
+  };
+
 /** Starts the worker program. It ends itself at `crash`, if that is given. */
 export const startWorkerChild = async (
   variables: Record<string, string>,
@@ -78,12 +94,32 @@ export const startWorkerChild = async (
     ended,
     lines: () => lines,
     health: () => healthAt(port),
-    stop: async (signal = "SIGTERM") => {
-      child.kill(signal);
-      await Promise.race([ended, sleep(8_000).then(() => child.kill("SIGKILL"))]);
-      await ended;
-    },
+    signal: (signal) => void child.kill(signal),
+    stop: stopperOf(child, ended),
   };
+};
+
+/** Starts the procedures behind HTTP; answers their address once they answer. */
+export const startDoorChild = async (variables: Record<string, string>): Promise<DoorChild> => {
+  const port = await freePort();
+  const child = childOf([join("src", "proving", "harness", "door-program.ts")], {
+    ...variables,
+    PORT: String(port),
+  });
+  const { lines, ended } = watched(child);
+  const url = `http://127.0.0.1:${port}/api/trpc`;
+  const answers = () =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    );
+  const until = performance.now() + 30_000;
+  while (!(await answers())) {
+    if (child.exitCode !== null || performance.now() > until)
+      throw new Error(`The procedures do not answer: ${lines.slice(-5).join(" ")}`);
+    await sleep(50);
+  }
+  return { url, ended, lines: () => lines, stop: stopperOf(child, ended) };
 };
 
 /** Runs any program of this folder to its end; answers its exit code, or the signal that ended it. */

@@ -1,0 +1,5 @@
+import type { FaultRow } from "./fault-row";
+import { onceRows } from "./work-rows-once";
+
+/** Many hands on one piece of work: people who press twice, workers that die, sleep or are exchanged. */
+export const workRows: readonly FaultRow[] = [...onceRows];
