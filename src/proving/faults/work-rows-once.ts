@@ -13,6 +13,7 @@ import {
   signedBy,
 } from "@/proving/harness/lending-ground";
 import { type Ground, inWorld, judged } from "./books-ground";
+import { heldBy } from "./books-rows-commit";
 import type { FaultRow } from "./fault-row";
 import { verdictOf } from "./verdict";
 
@@ -44,7 +45,7 @@ const funding = async (ground: LendingGround, presses: number): Promise<Told> =>
   const { world, post } = ground;
   const [lender] = ground.lenders;
   if (!lender) throw new Error("There is no lender.");
-  const [deal, other] = [await ground.offer(), await ground.offer()];
+  const [{ deal }, { deal: other }] = [await ground.offer(), await ground.offer()];
   const salt = randomSalt();
   const body = await fundingOf(world, lender, { deal, amount: AMOUNT, salt });
   const submit = (input: object) => post("funding.submit", input, lender.headers);
@@ -87,7 +88,7 @@ const addLink = async ({ pool }: World, deal: Deal): Promise<string> => {
 /** The same for a buyer's payment. A link takes forty posts in ten minutes, so it is pressed less often. */
 const payment = async (ground: LendingGround): Promise<Told> => {
   const { world, post, parties } = ground;
-  const { terms } = await ground.offer();
+  const { terms } = (await ground.offer()).deal;
   const token = await addLink(world, { terms } as Deal);
   const payer = parties.buyer.address as Hex;
   const place = { chainId: world.deployed.chainId, receivables: world.settlement.contract as Hex };
@@ -113,25 +114,16 @@ const payment = async (ground: LendingGround): Promise<Told> => {
   };
 };
 
-const held = async (world: World, account: string): Promise<bigint> => {
-  const { chain, coins } = world.settlement;
-  const head = await chain.blockAt(await chain.headNumber());
-  const [amount = 0n] = await chain.balancesAt(head?.hash ?? "", [
-    { coin: coins.get("HKD") ?? "", account },
-  ]);
-  return amount;
-};
-
 const pressedOnce = async (world: World, ground: Ground, presses: number) => {
   const lending = await openLendingGround(world, 1);
   try {
     const { buyer, lenders } = lending.parties;
     const accounts = [lenders[0]?.address ?? "", buyer.address];
-    const before = await Promise.all(accounts.map((account) => held(world, account)));
+    const before = await heldBy(world, accounts);
     const told = [await funding(lending, presses), await payment(lending)];
     await world.calm();
     await makeFinal(world);
-    const after = await Promise.all(accounts.map((account) => held(world, account)));
+    const after = await heldBy(world, accounts);
     const [lent = 0n, paid = 0n] = before.map((amount, index) => amount - (after[index] ?? 0n));
     const effects = await ground.direct.query<{ n: bigint }>(
       `select count(*) as n from "Intent" where kind in ('fund', 'settle')`,

@@ -112,12 +112,12 @@ export const openLendingGround = async (world: World, lenderCount: number) => {
     lenders,
     post,
     /** A registered receivable with an open offer over 80 % of it. */
-    offer: async (): Promise<Deal> => {
+    offer: async (): Promise<{ deal: Deal; sellerSignature: string }> => {
       const id = await recordedReceivable(world, parties);
-      const { deal } = await offerOver(world, parties, id);
+      const offer = await offerOver(world, parties, id);
       const offerId = await newest(world, "Offer", id);
       await record(world, { name: "offer.signed", subject: id, data: { offerId } });
-      return deal;
+      return offer;
     },
     close: () => Promise.all(doors.map((door) => door.stop())),
   };
