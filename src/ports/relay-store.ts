@@ -1,9 +1,18 @@
 import type { IntentKind, Json } from "@/core/intent/intent";
 import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender";
 
-/** An intent that waits for its first signature. */
-export type WaitingIntent = {
+/**
+ * Where an intent stood when a worker read it. What the worker then says of it is written only where it still stands there:
+ * one that slept meanwhile, or was slow, overwrites nothing.
+ */
+export type Stand = {
   readonly id: string;
+  readonly status: "waiting" | "signed" | "sent" | "mined";
+  readonly blockNumber: number | null;
+};
+
+/** An intent that waits for its first signature. */
+export type WaitingIntent = Stand & {
   readonly kind: IntentKind;
   readonly payload: { readonly [key: string]: Json };
   readonly signer: string;
@@ -28,13 +37,11 @@ export type Attempt = {
 };
 
 /** An intent whose bytes exist and whose fate is not final. */
-export type OpenIntent = {
-  readonly id: string;
+export type OpenIntent = Stand & {
+  readonly status: "signed" | "sent" | "mined";
   readonly kind: IntentKind;
   readonly signer: string;
-  readonly status: "signed" | "sent" | "mined";
   readonly txHash: string | null;
-  readonly blockNumber: number | null;
   /** Oldest first; never empty. */
   readonly attempts: readonly Attempt[];
 };
@@ -102,17 +109,17 @@ export type RelayStore = {
   }) => Promise<Attempt | null>;
   /** It stays waiting, is passed over for a moment, and says why. */
   readonly putOff: (intentId: string, reason: RevertReason) => Promise<void>;
-  readonly sent: (intentId: string, attemptId: string) => Promise<void>;
+  /** A node took the attempt; nothing is written where another worker noted that, or a block, meanwhile. */
+  readonly sent: (intentId: string, attempt: Pick<Attempt, "id" | "broadcastAt">) => Promise<void>;
   readonly mined: (
-    intentId: string,
-    at: { readonly hash: string; readonly blockNumber: number },
+    stand: Stand,
+    at: { readonly hash: string; readonly blockNumber: number; readonly final: boolean },
   ) => Promise<void>;
-  readonly final: (intentId: string) => Promise<void>;
   /** The block that held it is gone: it is under way again. */
-  readonly lost: (intentId: string) => Promise<void>;
+  readonly lost: (stand: Stand) => Promise<void>;
   /** Marks it failed and, in the same transaction, whatever waited for it. `mined` names the reverted transaction. */
   readonly failed: (
-    intentId: string,
+    stand: Stand,
     reason: RevertReason,
     mined?: { readonly hash: string; readonly blockNumber: number },
   ) => Promise<void>;

@@ -9,7 +9,7 @@ import type { IntentWish } from "@/core/intent/intent";
 import { Refusal } from "@/core/refusal";
 import { env } from "@/env";
 import { noLandmark } from "@/ports/landmark";
-import type { RelayStore } from "@/ports/relay-store";
+import type { RelayStore, Stand } from "@/ports/relay-store";
 
 const CHAIN = 31_337;
 const SIGNER = `0x${"a".repeat(40)}`;
@@ -49,6 +49,12 @@ const assign = (intentId: string, minedNonce = 7) =>
     fees: FEES,
     sign: (nonce) => Promise.resolve(signed(nonce)),
   });
+/** Where an intent stands, as a worker reads it. */
+const standOf = async (id: string): Promise<Stand> =>
+  (await pool.query<Stand>('select id, status, "blockNumber" from "Intent" where id = $1', [id]))
+    .rows[0] as Stand;
+const PAUSED = { code: "Paused", says: "Paused.", args: {} };
+const MINED = { hash: "0x1", blockNumber: 5, final: false };
 const lane = async () => (await store.lanes(CHAIN))[0];
 const waiting = (chainTime = new Date()) =>
   store.waiting({ label: "relayer", chainTime, limit: 50 });
@@ -132,7 +138,7 @@ describe("assigning a nonce", () => {
 test("an intent tried again after a revert starts over: its old bytes no longer speak for it", async () => {
   const id = await wish();
   await assign(id);
-  await store.failed(id, { code: "Paused", says: "Paused.", args: {} });
+  await store.failed(await standOf(id), PAUSED);
   await pool.query(`update "Intent" set status = 'waiting' where id = $1`, [id]);
   await assign(id, 8);
   const [open] = await store.open("relayer");
@@ -163,7 +169,7 @@ describe("nonces without an owner", () => {
     const failed = await wish();
     await assign(failed);
     await assign(await wish());
-    await store.failed(failed, { code: "Paused", says: "Paused.", args: {} });
+    await store.failed(await standOf(failed), PAUSED);
     expect(await ownerless()).toMatchObject([
       { intentId: failed, label: "relayer", stands: false, attempts: [{ nonce: 7 }] },
     ]);
@@ -176,7 +182,7 @@ describe("nonces without an owner", () => {
   test("of a final intent stand: its own bytes fill them", async () => {
     const id = await wish();
     await assign(id);
-    await store.final(id);
+    await store.mined(await standOf(id), { ...MINED, final: true });
     expect(await ownerless()).toMatchObject([{ intentId: id, stands: true }]);
   });
 });
@@ -229,7 +235,7 @@ describe("what waits", () => {
     const elsewhere = await wish({ receivableId: "r2" });
     expect((await waiting()).map(({ id }) => id)).toEqual([first, elsewhere]);
     await assign(first);
-    await store.mined(first, { hash: "0x1", blockNumber: 5 });
+    await store.mined(await standOf(first), MINED);
     expect((await waiting()).map(({ id }) => id)).toEqual([second, elsewhere]);
   });
 
@@ -267,7 +273,9 @@ describe("the end of an intent", () => {
        values ('f1', 'r9', 'l', 1, '0x', '0x', $1, 'submitted')`,
       [id],
     );
-    await store.failed(id, { code: "AboveCap", says: "More than may still be funded.", args: {} });
+    await store.failed(await standOf(id), {
+      ...{ code: "AboveCap", says: "More than may still be funded.", args: {} },
+    });
     const funding = await pool.query('select status, error from "Funding"');
     expect(funding.rows).toEqual([{ status: "failed", error: "More than may still be funded." }]);
     const intent = await pool.query<{ status: string; error: { code: string } }>(
@@ -280,9 +288,25 @@ describe("the end of an intent", () => {
   test("a lost block puts it under way again, with its nonce and bytes", async () => {
     const id = await wish();
     await assign(id);
-    await store.mined(id, { hash: "0x1", blockNumber: 5 });
-    await store.lost(id);
+    await store.mined(await standOf(id), MINED);
+    await store.lost(await standOf(id));
     const [open] = await store.open("relayer");
     expect(open).toMatchObject({ status: "sent", blockNumber: null, attempts: [{ nonce: 7 }] });
+  });
+
+  test("is what it is: a worker that read it long ago overwrites nothing", async () => {
+    const id = await wish();
+    const waited = await standOf(id);
+    const assignment = await assign(id);
+    const signedAt = await standOf(id);
+    await store.mined(signedAt, { ...MINED, final: true });
+    await store.failed(waited, PAUSED);
+    await store.failed(signedAt, PAUSED);
+    await store.mined(signedAt, MINED);
+    await store.lost(signedAt);
+    expect(await standOf(id)).toMatchObject({ status: "final", blockNumber: 5 });
+    if (assignment.kind === "signed") await store.sent(id, assignment.attempt);
+    const { rows } = await pool.query('select "broadcastAt" from "TxAttempt"');
+    expect(rows).toEqual([{ broadcastAt: null }]);
   });
 });

@@ -13,11 +13,11 @@ import type {
   OpenIntent,
   OwnerlessNonce,
   RelayStore,
+  Stand,
   WaitingIntent,
 } from "@/ports/relay-store";
 
-type WaitingRow = {
-  id: string;
+type WaitingRow = Stand & {
   kind: IntentKind;
   payload: { [key: string]: Json };
   signer: string;
@@ -43,7 +43,7 @@ const waiting = async (
 ): Promise<WaitingIntent[]> => {
   const due = `(%.payload->>'notBefore' is null or (%.payload->>'notBefore')::numeric <= $2)`;
   const found = await pool.query<WaitingRow>(
-    `select i.id, i.kind, i.signer, i."receivableId",
+    `select i.id, i.status, i."blockNumber", i.kind, i.signer, i."receivableId",
        case when i.kind <> 'fund' and i.payload ? 'deal' and r.deal is not null
          then jsonb_set(i.payload, '{deal}', r.deal) else i.payload end as payload,
        array(select p.holder from "Position" p where p."receivableId" = i."receivableId" and p.units > 0
@@ -245,7 +245,9 @@ const assign = (pool: pg.Pool, landmark: Landmark, ask: Assign): Promise<Assignm
       `update "SignerLane" set "nextNonce" = $3 where "chainId" = $1 and signer = $2`,
       [chainId, signer, lane.nextNonce + 1],
     );
-    await moveIntent(client, intentId, { status: "signed", hash: signed.hash });
+    const stand = { id: intentId, status: "waiting", blockNumber: null } as const;
+    if (!(await moveIntent(client, stand, { status: "signed", hash: signed.hash })))
+      throw new Error(`Intent ${intentId} waits and has a block.`);
     return { kind: "signed", attempt };
   });
 
@@ -277,18 +279,28 @@ type Move = {
   error?: RevertReason;
 };
 
+/** Moves an intent from where it was read to stand; answers false where it stands there no more. */
 const moveIntent = async (
   client: pg.Pool | pg.PoolClient,
-  id: string,
+  from: Stand,
   { status, hash, blockNumber = null, error }: Move,
-): Promise<void> => {
-  await client.query(
-    `update "Intent" set status = $2, "txHash" = coalesce($3, "txHash"),
-       "blockNumber" = case when $2 = 'final' then "blockNumber" else $4::int end, error = $5, "updatedAt" = now()
-     where id = $1`,
-    [id, status, hash ?? null, blockNumber, error ? JSON.stringify(error) : null],
+): Promise<boolean> => {
+  const moved = await client.query(
+    `with moved as (
+       update "Intent" set status = $4, "txHash" = coalesce($5, "txHash"), "blockNumber" = $6, error = $7, "updatedAt" = now()
+       where id = $1 and status = $2 and "blockNumber" is not distinct from $3::int returning id)
+     select pg_notify('quaynote', 'intent:' || id) from moved`,
+    [
+      from.id,
+      from.status,
+      from.blockNumber,
+      status,
+      hash ?? null,
+      blockNumber,
+      error ? JSON.stringify(error) : null,
+    ],
   );
-  await client.query("select pg_notify('quaynote', 'intent:' || $1)", [id]);
+  return moved.rowCount !== 0;
 };
 
 const resume = (pool: pg.Pool, ask: Parameters<RelayStore["resume"]>[0]): Promise<void> =>
@@ -331,12 +343,13 @@ export const relayStore = (pool: pg.Pool, landmark: Landmark = noLandmark): Rela
       [id, JSON.stringify(reason)],
     );
   },
-  sent: (intentId, attemptId) =>
+  sent: (intentId, { id, broadcastAt }) =>
     inTransaction(pool, async (client) => {
-      await client.query('update "TxAttempt" set "broadcastAt" = $2 where id = $1', [
-        attemptId,
-        new Date(),
-      ]);
+      await client.query(
+        `update "TxAttempt" a set "broadcastAt" = $3 from "Intent" i where a.id = $1 and i.id = a."intentId"
+           and a."broadcastAt" is not distinct from $2 and i.status not in ('mined', 'final')`,
+        [id, broadcastAt, new Date()],
+      );
       const moved = await client.query(
         `update "Intent" set status = 'sent', "updatedAt" = now() where id = $1 and status = 'signed'`,
         [intentId],
@@ -344,14 +357,16 @@ export const relayStore = (pool: pg.Pool, landmark: Landmark = noLandmark): Rela
       if (moved.rowCount)
         await client.query("select pg_notify('quaynote', 'intent:' || $1)", [intentId]);
     }),
-  mined: (intentId, { hash, blockNumber }) =>
-    moveIntent(pool, intentId, { status: "mined", hash, blockNumber }),
-  final: (intentId) => moveIntent(pool, intentId, { status: "final" }),
-  lost: (intentId) => moveIntent(pool, intentId, { status: "sent" }),
-  failed: (intentId, reason, mined) =>
+  mined: async (stand, { hash, blockNumber, final }) => {
+    await moveIntent(pool, stand, { status: final ? "final" : "mined", hash, blockNumber });
+  },
+  lost: async (stand) => {
+    await moveIntent(pool, stand, { status: "sent" });
+  },
+  failed: (stand, reason, mined) =>
     inTransaction(pool, async (client) => {
-      await moveIntent(client, intentId, { status: "failed", error: reason, ...mined });
-      await failWaitingRows(client, intentId, reason);
+      if (await moveIntent(client, stand, { status: "failed", error: reason, ...mined }))
+        await failWaitingRows(client, stand.id, reason);
     }),
   halt: async (lane) => {
     await haltLane(pool, lane);

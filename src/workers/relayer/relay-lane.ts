@@ -32,7 +32,7 @@ const send = async (
     if (passes) await store.putOff(intentId, reason);
     else if (!intent.follows && !(await isBehind(relayer))) {
       log.warn({ intentId, kind, reason }, "refused");
-      await store.failed(intentId, reason);
+      await store.failed(intent, reason);
     }
     return true;
   }
@@ -69,14 +69,15 @@ const send = async (
 /** The contract call of an intent. A payload that none can be made of fails by itself and holds nobody up. */
 const callOrFail = async (
   { chain, store, log }: Relayer,
-  { id, kind, payload, holders }: WaitingIntent,
+  intent: WaitingIntent,
 ): Promise<Call | null> => {
+  const { id, kind, payload, holders } = intent;
   try {
     return chain.callOf(kind, payload, holders);
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
     log.error({ intentId: id, kind, err: error }, "payload does not fit");
-    await store.failed(id, {
+    await store.failed(intent, {
       code: "PayloadDoesNotFit",
       says: "This write was recorded in a form the contract does not take.",
       args: { detail: error.message },

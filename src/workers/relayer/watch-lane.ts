@@ -47,7 +47,7 @@ const failReverted = async (
   const { to, data } = chain.planOf(attempt.raw);
   const reason = await chain.whyReverted(attempt.signer, { to, data }, receipt.blockNumber);
   log.warn({ intentId: intent.id, hash: receipt.hash, reason }, "reverted");
-  await store.failed(intent.id, reason, receipt);
+  await store.failed(intent, reason, receipt);
 };
 
 /** Looks again before it halts a lane, at every node: a block may have come between two questions. */
@@ -80,7 +80,7 @@ const replaceUnusable = async (relayer: Relayer, intent: OpenIntent): Promise<vo
   if (change && (await sendAnew(relayer, resigned(intent), change))) return;
   const reason = rehearsal.ok ? UNUSABLE : rehearsal.reason;
   log.error({ intentId: intent.id, reason }, "given up: a no-op will fill its nonce");
-  await store.failed(intent.id, reason);
+  await store.failed(intent, reason);
 };
 
 /** Sends the newest bytes; sees to it that other bytes follow where these cannot do. */
@@ -96,14 +96,13 @@ const book = async (relayer: Relayer, intent: OpenIntent, step: Step): Promise<v
   const { store, landmark } = relayer;
   if (step.kind === "mined") {
     landmark("receipt-found");
-    await store.mined(intent.id, step.receipt);
-    if (step.final) await store.final(intent.id);
+    await store.mined(intent, { ...step.receipt, final: step.final });
   }
   if (step.kind === "reverted") {
     landmark("receipt-found");
     await failReverted(relayer, intent, step.receipt);
   }
-  if (step.kind === "lost") await store.lost(intent.id);
+  if (step.kind === "lost") await store.lost(intent);
   if (step.kind === "foreign") await haltIfForeign(relayer, intent);
 };
 
