@@ -1,6 +1,7 @@
 import type { FaultRow } from "./fault-row";
 import { onceRows } from "./work-rows-once";
 import { winnerRows } from "./work-rows-winner";
+import { workerRows } from "./work-rows-worker";
 
 /** Many hands on one piece of work: people who press twice, workers that die, sleep or are exchanged. */
-export const workRows: readonly FaultRow[] = [...onceRows, ...winnerRows];
+export const workRows: readonly FaultRow[] = [...onceRows, ...winnerRows, ...workerRows];

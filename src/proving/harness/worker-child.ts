@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "@/commands/embedded/folder";
@@ -14,6 +15,8 @@ export type WorkerChild = {
   readonly health: () => Promise<number | null>;
   /** Ends it in order, or with any other signal. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Whether it stands still, stopped by a signal. */
+  readonly isPaused: () => boolean;
   /** Sends a signal and waits for nothing: to pause it and to wake it. */
   readonly signal: (signal: NodeJS.Signals) => void;
   /** The lines it logged so far. */
@@ -64,11 +67,24 @@ const healthAt = async (port: number): Promise<number | null> => {
   }
 };
 
-/** Where the n-th reaching of a landmark ends a program. */
-export type CrashPlace = { readonly name: LandmarkName; readonly count: number };
+/** Where the n-th reaching of a landmark ends a program, or stops it until it is woken. */
+export type CrashPlace = {
+  readonly name: LandmarkName;
+  readonly count: number;
+  readonly pauses?: boolean;
+};
 
 const crashVariables = (crash: CrashPlace | undefined): Record<string, string> =>
-  crash ? { CRASH_AT: `${crash.name}:${crash.count}` } : {};
+  crash ? { CRASH_AT: `${crash.name}:${crash.count}${crash.pauses ? ":pause" : ""}` } : {};
+
+/** The state of a process as Linux tells it: T is stopped. */
+const isStopped = (pid: number | undefined): boolean => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.startsWith("T") ?? false;
+  } catch {
+    return false;
+  }
+};
 
 const stopperOf =
   (child: ChildProcess, ended: Promise<unknown>) =>
@@ -94,6 +110,7 @@ export const startWorkerChild = async (
     ended,
     lines: () => lines,
     health: () => healthAt(port),
+    isPaused: () => isStopped(child.pid),
     signal: (signal) => void child.kill(signal),
     stop: stopperOf(child, ended),
   };
