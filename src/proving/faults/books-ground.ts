@@ -60,7 +60,7 @@ export const inWorld = <T>(act: (world: World, ground: Ground) => Promise<T>): P
 /** What the independent auditor finds wrong, of the invariants asked for. */
 export const judged = async (
   world: World,
-  ground: Ground,
+  ground: Pick<Ground, "databaseUrl">,
   invariants: readonly Invariant[],
 ): Promise<readonly (Difference & { readonly invariant: Invariant })[]> => {
   const client = new pg.Client({ connectionString: ground.databaseUrl });

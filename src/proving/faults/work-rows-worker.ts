@@ -3,15 +3,19 @@ import { enterParties, registerOne, type World } from "@/commands/testing/settle
 import type { LandmarkName } from "@/ports/landmark";
 import { eventually, type Ground, openCount, openGround } from "@/proving/harness/relay-ground";
 import { faultsIn, judge } from "@/proving/harness/relay-judge";
-import { startWorkerChild } from "@/proving/harness/worker-child";
+import { type CrashPlace, startWorkerChild } from "@/proving/harness/worker-child";
 import { logWrites, named, newestWrite, writtenSince } from "@/proving/harness/written-log";
 import { relayLane } from "@/workers/relayer/relay-lane";
+import { judged } from "./books-ground";
 import type { Depth, FaultRow } from "./fault-row";
 import { verdictOf } from "./verdict";
 
 const WISHES = 6;
 const FINALITY_DEPTH = 2;
-const FALL_ASLEEP_MS = 30_000;
+const WISH_EVERY_MS = 200;
+/** How long a worker may take to meet its landmark. */
+const PATIENCE_MS = 8_000;
+const UP_MS = 30_000;
 const SETTLE_MS = 20_000;
 const TAKEOVER_MS = 60_000;
 /** Long enough for a woken worker to end what it was about and make some passes more. */
@@ -44,7 +48,7 @@ const nap = async (ground: Ground, places: readonly LandmarkName[]) => {
     ),
   );
   const allAsleep = async () => sleepers.every((each) => each.isPaused());
-  const fell = await eventually(FALL_ASLEEP_MS, allAsleep);
+  const fell = await eventually(UP_MS, allAsleep);
   const other = await startWorkerChild(named(ground.variables, "other"));
   const took = await eventually(TAKEOVER_MS, async () => (await openCount(ground)) === 0);
   await ground.mine(FINALITY_DEPTH + 1);
@@ -110,8 +114,77 @@ const fenced = async (depth: Depth) => {
   }
 };
 
+/** Where workers end themselves in the middle of a batch: while they send, in the books, and before they note a receipt. */
+const MID_BATCH = [
+  { name: "committed", count: 3 },
+  { name: "settlement-credited", count: 1 },
+  { name: "receipt-found", count: 2 },
+] as const satisfies CrashPlace[];
+
+/** Two of three workers die while wishes come in, at places of theirs or, where they do not get there, at any; the third takes over. */
+const bury = async (ground: Ground, places: readonly CrashPlace[]) => {
+  const [survivor, ...doomed] = await Promise.all(
+    [undefined, ...places].map((place) => startWorkerChild(ground.variables, place)),
+  );
+  const isAlive = new Set(doomed);
+  for (const worker of doomed) void worker.ended.then(() => isAlive.delete(worker));
+  await eventually(UP_MS, async () => (await survivor?.health()) === 200);
+  const accounts: string[] = [];
+  const until = performance.now() + PATIENCE_MS;
+  while (isAlive.size > 0 && performance.now() < until) {
+    if ((await openCount(ground)) < WISHES) accounts.push(...(await ground.wishMints(WISHES)));
+    await sleep(WISH_EVERY_MS);
+  }
+  const hit = doomed.length - isAlive.size;
+  accounts.push(...(await ground.wishMints(WISHES)));
+  for (const worker of isAlive) worker.signal("SIGKILL");
+  const took = await eventually(TAKEOVER_MS, async () => (await openCount(ground)) === 0);
+  await Promise.all([survivor, ...doomed].map((each) => each?.stop()));
+  return { accounts, took, hit };
+};
+
+const takenOver = async (depth: Depth) => {
+  const ground = await openGround({ seed: 34 });
+  try {
+    const rounds = depth === "nightly" ? 20 : 1;
+    const seen: Awaited<ReturnType<typeof bury>>[] = [];
+    for (let round = 0; round < rounds; round += 1)
+      seen.push(
+        await bury(
+          ground,
+          [0, 1].map((next) => MID_BATCH[(round + next) % 3] as CrashPlace),
+        ),
+      );
+    const accounts = seen.flatMap((each) => each.accounts);
+    const hit = seen.reduce((sum, each) => sum + each.hit, 0);
+    const longest = Math.max(...seen.map(({ took }) => took ?? Number.POSITIVE_INFINITY));
+    await ground.mine(FINALITY_DEPTH + 1);
+    await ground.world.follow();
+    await ground.world.relay();
+    const judgement = await judge(ground, accounts);
+    const { databaseUrl } = ground.world.settings;
+    const differences = await judged(ground.world, { databaseUrl }, ["I1", "I3"]);
+    return verdictOf(
+      `${2 * rounds} workers killed mid-batch, ${hit} of them at a landmark, ${judgement.once} of ${accounts.length} effects, ${judgement.doubled} doubles, ${judgement.gaps} gaps, taken over in ${(longest / 1_000).toFixed(1)} s, ${differences.length} differences`,
+      [
+        ...faultsIn(judgement, accounts.length),
+        ...(hit > 0 ? [] : ["no worker was killed at a landmark"]),
+        ...(Number.isFinite(longest) ? [] : ["not taken over in 60 s"]),
+        ...differences.map((each) => JSON.stringify(each)),
+      ],
+    );
+  } finally {
+    await ground.close();
+  }
+};
+
 /** Workers that die or sleep while others go on. */
 export const workerRows: readonly FaultRow[] = [
+  {
+    row: "F34",
+    promise: "Workers killed in the middle of a batch: another one takes over within 60 s",
+    run: takenOver,
+  },
   {
     row: "F35",
     promise: "A worker that slept while another did its work writes nothing about it when it wakes",
