@@ -1,5 +1,6 @@
 import { booksRows } from "./books-rows";
 import type { FaultRow } from "./fault-row";
+import { hostRows } from "./host-rows";
 import { indexerRows } from "./indexer-rows";
 import { relayerRows } from "./relayer-rows";
 import { workRows } from "./work-rows";
@@ -10,4 +11,5 @@ export const allRows: readonly FaultRow[] = [
   ...indexerRows,
   ...booksRows,
   ...workRows,
+  ...hostRows,
 ].sort((left, right) => Number(left.row.slice(1)) - Number(right.row.slice(1)));

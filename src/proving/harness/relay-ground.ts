@@ -33,8 +33,8 @@ const mintTo = (world: World, account: string, label: SenderLabel = "operator"):
   });
 
 /** Opens ground before the process's node. The contracts are deployed once for all grounds of a process. */
-export const openGround = async ({ proxies = 1, seed = 1 } = {}) => {
-  const databaseUrl = await ownDatabase("fault");
+export const openGround = async ({ proxies = 1, seed = 1, databaseUrl: given = "" } = {}) => {
+  const databaseUrl = given || (await ownDatabase("fault"));
   const before: ChainProxy[] = [];
   for (let each = 0; each < proxies; each += 1)
     before.push(await startChainProxy(env().rpcUrl, seed + each));
@@ -57,6 +57,8 @@ export const openGround = async ({ proxies = 1, seed = 1 } = {}) => {
       RPC_URL: rpcUrls.join(","),
       DEPLOYMENT: JSON.stringify(world.settings.deployment),
     },
+    /** Wishes for coins to an account; the same again is the same wish. */
+    mint: (account: string) => mintTo(world, account, "operator"),
     /** Wishes for coins to as many fresh accounts; each pays 5 units once. */
     wishMints: async (count: number): Promise<string[]> => {
       const accounts = Array.from({ length: count }, () => Wallet.createRandom().address);

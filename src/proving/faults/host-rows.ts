@@ -1,0 +1,5 @@
+import type { FaultRow } from "./fault-row";
+import { databaseRows } from "./host-rows-database";
+
+/** The machine under us: its database, its disk and its clock. */
+export const hostRows: readonly FaultRow[] = [...databaseRows];
