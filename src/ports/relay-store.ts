@@ -44,6 +44,8 @@ export type OpenIntent = Stand & {
   readonly txHash: string | null;
   /** Oldest first; never empty. */
   readonly attempts: readonly Attempt[];
+  /** When this was read, by the clock that wrote the moments of the attempts: the database's, whatever a worker's own says. */
+  readonly asOf: Date;
 };
 
 /** A signer's lane. */
@@ -63,6 +65,8 @@ export type OwnerlessNonce = {
   readonly stands: boolean;
   /** Oldest first; never empty. */
   readonly attempts: readonly Attempt[];
+  /** When this was read, by the clock that wrote the moments of the attempts. */
+  readonly asOf: Date;
 };
 
 /** What `assign` did with a waiting intent. */

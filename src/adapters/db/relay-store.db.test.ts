@@ -239,6 +239,21 @@ describe("what waits", () => {
     expect((await waiting()).map(({ id }) => id)).toEqual([second, elsewhere]);
   });
 
+  test("goes in the order of the wishes whatever the clocks of those who wished said", async () => {
+    const wishAt = (now: Date) =>
+      inTransaction(pool, (client) =>
+        journalOf(client, { now: () => now }).wish({
+          ...{ key: randomUUID(), kind: "sweep", payload: {}, signer: "relayer" },
+        }),
+      );
+    const first = await wishAt(new Date(Date.now() + 86_400_000));
+    const second = await wishAt(new Date(Date.now() - 86_400_000));
+    expect((await waiting()).map(({ id, follows }) => [id, follows])).toEqual([
+      [first, false],
+      [second, true],
+    ]);
+  });
+
   test("does not go before its time, and holds nobody up meanwhile", async () => {
     const notBefore = 2_000;
     await wish({ receivableId: "r1", payload: { notBefore } });

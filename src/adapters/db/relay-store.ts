@@ -51,17 +51,17 @@ const waiting = async (
                / nullif(r.funded, 0) - p.paid desc nulls last, p.holder
              limit ${PAYEES_MAX}) as holders,
        exists (select 1 from "Intent" o where o.status in ('waiting', 'signed', 'sent')
-         and o."receivableId" is null and (o."createdAt", o.id) < (i."createdAt", i.id)) as follows
+         and o."receivableId" is null and o.sequence < i.sequence) as follows
      from "Intent" i left join "Receivable" r on r.id = i."receivableId"
      where i.status = 'waiting' and i.signer = $1 and ${due.replaceAll("%", "i")}
        and (i.error is null or i."updatedAt" < now() - interval '${PUT_OFF_SECONDS} seconds')
        and not exists (select 1 from "Intent" o where o."receivableId" = i."receivableId"
-         and o.status in ('waiting', 'signed', 'sent') and (o."createdAt", o.id) < (i."createdAt", i.id)
+         and o.status in ('waiting', 'signed', 'sent') and o.sequence < i.sequence
          and o.error is null and ${due.replaceAll("%", "o")})
        and not exists (select 1 from "ReceivableStop" s where s."receivableId" = i."receivableId" and s."liftedAt" is null)
        and not exists (select 1 from "Intent" o join "ChainCursor" c on c.grade = 'seen'
          where o."receivableId" = i."receivableId" and o.status = 'mined' and o."blockNumber" > c.number)
-     order by i."createdAt", i.id limit $3`,
+     order by i.sequence limit $3`,
     [label, Math.floor(chainTime.getTime() / 1000), limit],
   );
   return found.rows;
@@ -86,7 +86,7 @@ const ATTEMPT_COLUMNS = `a.id, a."intentId", a.attempt, a.nonce, a.signer, a.raw
 /** Only attempts with the newest nonce count: an intent tried again after a revert starts over with another one. */
 const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> => {
   const intents = await pool.query<OpenRow>(
-    `select id, kind, signer, status, "txHash", "blockNumber" from "Intent"
+    `select id, kind, signer, status, "txHash", "blockNumber", now()::timestamp as "asOf" from "Intent"
      where signer = $1 and status in ('signed', 'sent', 'mined')`,
     [label],
   );
@@ -104,14 +104,14 @@ const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> => {
     .sort((left, right) => (left.attempts[0]?.nonce ?? 0) - (right.attempts[0]?.nonce ?? 0));
 };
 
-type OwnerRow = { intentId: string; label: string; status: string; nonce: number };
+type OwnerRow = { intentId: string; label: string; status: string; nonce: number; asOf: Date };
 
 const ownerless = async (
   pool: pg.Pool,
   { chainId, signer, from }: Parameters<RelayStore["ownerless"]>[0],
 ): Promise<OwnerlessNonce[]> => {
   const owners = await pool.query<OwnerRow>(
-    `select i.id as "intentId", i.signer as label, i.status, a.nonce from "TxAttempt" a
+    `select i.id as "intentId", i.signer as label, i.status, a.nonce, now()::timestamp as "asOf" from "TxAttempt" a
      join "Intent" i on i.id = a."intentId"
      where a."chainId" = $1 and a.signer = $2 and a.nonce >= $3 and (i.status not in ('signed', 'sent', 'mined')
        or a.nonce < (select max(l.nonce) from "TxAttempt" l where l."intentId" = i.id))
@@ -123,9 +123,10 @@ const ownerless = async (
      where a."chainId" = $1 and a.signer = $2 and a.nonce = any($3::int[]) order by a.attempt`,
     [chainId, signer, owners.rows.map(({ nonce }) => nonce)],
   );
-  return owners.rows.map(({ intentId, label, status, nonce }) => ({
+  return owners.rows.map(({ intentId, label, status, nonce, asOf }) => ({
     intentId,
     label,
+    asOf,
     stands: status === "final",
     attempts: attempts.rows.filter((each) => each.nonce === nonce).map(attemptOf),
   }));
@@ -145,7 +146,7 @@ const insertAttempt = async (client: pg.PoolClient, made: NewAttempt): Promise<A
   const rows = await client.query<AttemptRow>(
     `insert into "TxAttempt" (id, "intentId", "chainId", signer, nonce, attempt, raw, hash, "maxFeePerGas",
        "maxPriorityFeePerGas", "createdAt")
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now())
      returning id, "intentId", attempt, nonce, signer, raw, hash, "maxFeePerGas", "maxPriorityFeePerGas",
        "createdAt", "broadcastAt"`,
     [
@@ -159,7 +160,6 @@ const insertAttempt = async (client: pg.PoolClient, made: NewAttempt): Promise<A
       made.signed.hash,
       made.fees.maxFeePerGas.toString(),
       made.fees.maxPriorityFeePerGas.toString(),
-      new Date(),
     ],
   );
   const [row] = rows.rows;
@@ -346,9 +346,9 @@ export const relayStore = (pool: pg.Pool, landmark: Landmark = noLandmark): Rela
   sent: (intentId, { id, broadcastAt }) =>
     inTransaction(pool, async (client) => {
       await client.query(
-        `update "TxAttempt" a set "broadcastAt" = $3 from "Intent" i where a.id = $1 and i.id = a."intentId"
+        `update "TxAttempt" a set "broadcastAt" = now() from "Intent" i where a.id = $1 and i.id = a."intentId"
            and a."broadcastAt" is not distinct from $2 and i.status not in ('mined', 'final')`,
-        [id, broadcastAt, new Date()],
+        [id, broadcastAt],
       );
       const moved = await client.query(
         `update "Intent" set status = 'sent', "updatedAt" = now() where id = $1 and status = 'signed'`,

@@ -1,5 +1,6 @@
 import type { FaultRow } from "./fault-row";
+import { clockRows } from "./host-rows-clock";
 import { databaseRows } from "./host-rows-database";
 
 /** The machine under us: its database, its disk and its clock. */
-export const hostRows: readonly FaultRow[] = [...databaseRows];
+export const hostRows: readonly FaultRow[] = [...databaseRows, ...clockRows];

@@ -19,7 +19,7 @@ import type { Deal } from "@/core/typed-data/deal";
 import type { Hex, TypedData } from "@/core/typed-data/typed-data";
 import { env } from "@/env";
 import { transformer } from "@/trpc/transformer";
-import { startDoorChild } from "./worker-child";
+import { type DoorChild, startDoorChild } from "./worker-child";
 
 /** What a procedure answered, to the letter. */
 export type Posted = { readonly status: number; readonly text: string };
@@ -41,7 +41,8 @@ export const signedBy = (
     message,
   );
 
-const seat = async ({ pool }: World, wallet: Parties["buyer"]): Promise<Lender> => {
+/** Signs a maker of a lender in, which keeps its key in a wallet and has a licence. */
+export const seat = async ({ pool }: World, wallet: Parties["buyer"]): Promise<Lender> => {
   const { address } = wallet;
   const [userId, sessionId] = [randomUUID(), randomUUID()];
   await pool.query(`update "Organisation" set custody = 'wallet' where id = $1`, [address]);
@@ -88,6 +89,23 @@ export const fundingOf = async (
   };
 };
 
+/** Posts to a procedure of one process. */
+export const postTo = async (
+  { url }: DoorChild,
+  {
+    path,
+    input,
+    headers = new Headers(),
+  }: { path: string; input: object; headers?: Headers | undefined },
+): Promise<Posted> => {
+  const response = await fetch(`${url}/${path}`, {
+    method: "POST",
+    headers: { ...Object.fromEntries(headers), "content-type": "application/json" },
+    body: JSON.stringify(transformer.serialize(input)),
+  });
+  return { status: response.status, text: await response.text() };
+};
+
 /** Lenders with coins and licences, and two processes that answer their posts over one database. */
 export const openLendingGround = async (world: World, lenderCount: number) => {
   const parties = await enterParties(world, lenderCount);
@@ -97,15 +115,8 @@ export const openLendingGround = async (world: World, lenderCount: number) => {
   const doors = await Promise.all([1, 2].map(() => startDoorChild(variablesOf(world))));
   let next = 0;
   /** Posts to one of the processes, to each in its turn. */
-  const post = async (path: string, input: object, headers = new Headers()): Promise<Posted> => {
-    const door = doors[next++ % doors.length];
-    const response = await fetch(`${door?.url}/${path}`, {
-      method: "POST",
-      headers: { ...Object.fromEntries(headers), "content-type": "application/json" },
-      body: JSON.stringify(transformer.serialize(input)),
-    });
-    return { status: response.status, text: await response.text() };
-  };
+  const post = (path: string, input: object, headers?: Headers): Promise<Posted> =>
+    postTo(doors[next++ % doors.length] as DoorChild, { path, input, headers });
   return {
     world,
     parties,

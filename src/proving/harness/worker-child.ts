@@ -42,6 +42,16 @@ const childOf = (args: readonly string[], variables: Record<string, string>): Ch
   });
 };
 
+/** The same variables for a process whose clock is off by so many milliseconds; see `shifted-clock.ts`. */
+export const withClock = (
+  variables: Record<string, string>,
+  ...shift: number[]
+): Record<string, string> => ({
+  ...variables,
+  NODE_OPTIONS: "--import tsx --import ./src/proving/harness/shifted-clock.ts",
+  CLOCK_SHIFT: shift.join(","),
+});
+
 const watched = (child: ChildProcess) => {
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr])

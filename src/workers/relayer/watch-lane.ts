@@ -138,7 +138,7 @@ export const watchLane = async (relayer: Relayer, pass: LanePass): Promise<numbe
       receipt: receipts.get(intent.id) ?? null,
       minedNonce: pass.minedNonce,
       headNumber,
-      now: new Date(),
+      now: intent.asOf,
     };
     const step = nextStep(outlook, patience);
     await book(relayer, intent, step);
