@@ -56,17 +56,20 @@ const wished = async ({ world }: Ground, kinds: readonly string[]): Promise<numb
   return rowCount ?? 0;
 };
 
+const countIn = async ({ world }: Ground, status: string): Promise<number> =>
+  (await world.pool.query(`select 1 from "Intent" where status = $1`, [status])).rowCount ?? 0;
+
 const dayOf = (at: Date): number => Math.floor((at.getTime() / 1_000 + DAY_OFFSET) / DAY_SECONDS);
 
 /** The charge that a receivable paid, and the one its days on chain ask for. */
 const chargeOf = async ({ world }: Ground, id: string) => {
   const { rows } = await world.pool.query<{ name: string; blockAt: Date }>(
     `select name, min("blockAt") as "blockAt" from "ChainEvent"
-     where "receivableId" = $1 and name in ('Released', 'Distributed') group by name`,
+     where "receivableId" = $1 and name in ('Released', 'Collected') group by name`,
     [id],
   );
   const at = (name: string) => dayOf(rows.find((row) => row.name === name)?.blockAt ?? new Date(0));
-  const days = BigInt(at("Distributed") - at("Released"));
+  const days = BigInt(at("Collected") - at("Released"));
   const paid = await world.pool.query<{ chargePaid: bigint; status: string }>(
     `select "chargePaid", status from "Receivable" where id = $1`,
     [id],
@@ -101,6 +104,7 @@ const live = async (ground: Ground, parties: Parties) => {
   const up = await eventually(UP_MS, isUp, 200);
   await world.rpc("evm_setAutomine", [false]);
   const accounts = await ground.wishMints(4);
+  const sent = await eventually(DONE_MS, async () => (await countIn(ground, "sent")) === 4);
   await sleep(LOOK_MS);
   const attempts = await world.pool.query(`select 1 from "TxAttempt" where attempt > 0`);
   const before = await wished(ground, TIMED);
@@ -121,7 +125,7 @@ const live = async (ground: Ground, parties: Parties) => {
   return {
     figure: `${accounts.length + 1} acts by ${workers.length} clocks, ${before} early, ${attempts.rowCount} sent anew in haste, ${charge.chargePaid} charged for ${charge.days} days`,
     wrong: [
-      ...(up === null ? ["a worker did not start"] : []),
+      ...(up === null || sent === null ? ["a worker did not start"] : []),
       ...(before === 0 ? [] : [`${before} acts before their time on chain`]),
       ...(attempts.rowCount === 0 ? [] : [`${attempts.rowCount} attempts made for a clock`]),
       ...(closed === null ? ["what was due by the chain was not done"] : []),
