@@ -70,7 +70,7 @@ export const judged = async (
       async <R>(sql: string, values?: readonly unknown[]) =>
         (await client.query(sql, values && [...values])).rows as R[],
       {
-        rpcUrl: env().rpcUrl,
+        rpcUrl: world.settings.rpcUrl,
         deployment: { ...world.deployed, fromBlock: world.deployed.block },
         finalityDepth: 2,
         limitSeconds: 60,

@@ -20,6 +20,7 @@ import {
 } from "@/commands/testing/settlement-world";
 import { signInText } from "@/core/session/sign-in-text";
 import { postTo, seat } from "@/proving/harness/lending-ground";
+import { onOwnChain } from "@/proving/harness/own-chain";
 import { eventually, type Ground, openCount, openGround } from "@/proving/harness/relay-ground";
 import {
   runChild,
@@ -28,7 +29,7 @@ import {
   withClock,
 } from "@/proving/harness/worker-child";
 import { judged } from "./books-ground";
-import type { FaultRow } from "./fault-row";
+import type { Depth, FaultRow } from "./fault-row";
 import { verdictOf } from "./verdict";
 
 const MINUTE = 60_000;
@@ -42,8 +43,11 @@ const DONE_MS = 40_000;
 /** Long enough for every worker's keeper and for a lane to look twice. */
 const LOOK_MS = 3_000;
 
-/** An hour behind, an hour ahead, a month ahead, and one that jumps back after some seconds. */
-const SHIFTS = [[-HOUR], [HOUR], [30 * DAY], [2 * HOUR, 8_000, -HOUR]];
+/** A month ahead, and one that jumps from an hour ahead to an hour behind after some seconds; every night each alone as well. */
+const SHIFTS = {
+  change: [[30 * DAY], [HOUR, 8_000, -HOUR]],
+  nightly: [[30 * DAY], [HOUR, 8_000, -HOUR], [-HOUR], [HOUR]],
+} as const satisfies Record<Depth, readonly (readonly number[])[]>;
 
 /** Acts that are due by time only. */
 const TIMED = ["close-funding", "close-release", "declare-default"];
@@ -92,12 +96,12 @@ const halfFunded = async ({ world }: Ground, parties: Parties): Promise<void> =>
 };
 
 /** Workers whose clocks differ carry a receivable through its days, which pass on chain only. */
-const live = async (ground: Ground, parties: Parties) => {
+const live = async (ground: Ground, parties: Parties, depth: Depth) => {
   const { world } = ground;
   const { id, deal } = await recordedAdvance(world, parties);
   await halfFunded(ground, parties);
   const workers = await Promise.all(
-    SHIFTS.map((shift) => startWorkerChild(withClock(ground.variables, ...shift))),
+    SHIFTS[depth].map((shift) => startWorkerChild(withClock(ground.variables, ...shift))),
   );
   const isUp = async () =>
     (await Promise.all(workers.map((each) => each.health()))).every((health) => health === 200);
@@ -189,13 +193,13 @@ const crossed = async (ground: Ground, parties: Parties): Promise<readonly strin
   }
 };
 
-const skewed = async () => {
-  const ground = await openGround({ seed: 33 });
+const skewed = async (rpcUrl: string, depth: Depth) => {
+  const ground = await openGround({ seed: 33, rpcUrl });
   try {
     const { world } = ground;
     const parties = await enterParties(world);
     await recordParties(world, parties);
-    const lived = await live(ground, parties);
+    const lived = await live(ground, parties, depth);
     const wrong = [
       ...lived.wrong,
       ...(await crossed(ground, parties)),
@@ -221,6 +225,6 @@ export const clockRows: readonly FaultRow[] = [
   {
     row: "F33",
     promise: "Clocks an hour behind, ahead, a month ahead or jumping back: time is the chain's",
-    run: skewed,
+    run: (depth) => onOwnChain((rpcUrl) => skewed(rpcUrl, depth)),
   },
 ];
