@@ -81,7 +81,7 @@ export const refusalText = {
     next: "Nothing was signed or moved. Bring in coin or choose a smaller amount.",
   },
   "funding.salt_reused": {
-    says: "This form was already used for another amount.",
+    says: "This form was already used for another amount or other terms.",
     next: "Your first funding stands. Reload the page to fund again.",
   },
   "funding.signature_wrong": {
@@ -207,6 +207,10 @@ export const refusalText = {
   "payment.amount_invalid": {
     says: "The amount must be more than zero and at most what is open.",
     next: "Nothing was signed or moved. Correct the amount.",
+  },
+  "payment.salt_reused": {
+    says: "This form already paid another amount.",
+    next: "Your first payment stands. Reload the page to pay again.",
   },
   "payment.signature_wrong": {
     says: "The signature does not belong to the paying account.",

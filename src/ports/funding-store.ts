@@ -20,6 +20,8 @@ export type FundingRecord = {
   readonly amount: bigint;
   readonly salt: Hex;
   readonly status: "submitted" | "funded" | "failed";
+  /** Deal hash of the terms it was signed for. */
+  readonly dealHash: string;
 };
 
 /** Fundings of one lender, inside a transaction. */
@@ -35,9 +37,10 @@ export type FundingStore = {
   ) => Promise<FundingFacts | null>;
   /** The lender's own funding made with this salt. */
   readonly bySalt: (scope: OrgScope, salt: Hex) => Promise<FundingRecord | null>;
+  /** Refuses with `funding.salt_reused` where the lender used the salt for another receivable at the same moment. */
   readonly add: (
     scope: OrgScope,
-    funding: Omit<FundingRecord, "status"> & {
+    funding: Omit<FundingRecord, "status" | "dealHash"> & {
       readonly signature: Hex;
       readonly intentId: string;
       readonly at: Date;

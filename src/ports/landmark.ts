@@ -25,7 +25,7 @@ export const LANDMARKS = [
   "webhook-inserted",
   /** K11: a webhook committed, not answered. */
   "webhook-committed",
-  /** K12: a settlement credited in the books, not committed. */
+  /** K12: a settlement, or any other entry, credited in the books, not committed. */
   "settlement-credited",
   /** K13: in the middle of undoing a block, not committed. */
   "block-half-undone",

@@ -62,6 +62,9 @@ export type DebtView = BuyerDebt & {
 export type PaymentStore = {
   /** `lock` holds the receivable until the transaction ends. Null only when the receivable has vanished. */
   readonly debt: (link: LinkScope, mode: "read" | "lock") => Promise<DebtView | null>;
-  /** Id of the chain write already wished for this receivable under a business key. */
-  readonly intentByKey: (link: LinkScope, key: string) => Promise<string | null>;
+  /** The payment already wished for this receivable under a business key; its amount in minor units. */
+  readonly wished: (
+    link: LinkScope,
+    key: string,
+  ) => Promise<{ readonly intentId: string; readonly amount: bigint } | null>;
 };

@@ -4,9 +4,18 @@ import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender
 /** Signed bytes whose nonce their intent has given up: after a reorganisation they may come to a block all the same. */
 export type FormerBytes = { readonly hash: string; readonly raw: string };
 
-/** An intent that waits for its signature. */
-export type WaitingIntent = {
+/**
+ * Where an intent stood when a worker read it. What the worker then says of it is written only where it still stands there:
+ * one that slept meanwhile, or was slow, overwrites nothing.
+ */
+export type Stand = {
   readonly id: string;
+  readonly status: "waiting" | "signed" | "sent" | "mined";
+  readonly blockNumber: number | null;
+};
+
+/** An intent that waits for its first signature. */
+export type WaitingIntent = Stand & {
   readonly kind: IntentKind;
   readonly payload: { readonly [key: string]: Json };
   readonly signer: string;
@@ -33,17 +42,17 @@ export type Attempt = {
 };
 
 /** An intent whose bytes exist and whose fate is not final. */
-export type OpenIntent = {
-  readonly id: string;
+export type OpenIntent = Stand & {
+  readonly status: "signed" | "sent" | "mined";
   readonly kind: IntentKind;
   readonly signer: string;
-  readonly status: "signed" | "sent" | "mined";
   readonly txHash: string | null;
-  readonly blockNumber: number | null;
   /** Oldest first; never empty. */
   readonly attempts: readonly Attempt[];
   /** Those with nonces before its present one. */
   readonly former: readonly FormerBytes[];
+  /** When this was read, by the clock that wrote the moments of the attempts: the database's, whatever a worker's own says. */
+  readonly asOf: Date;
 };
 
 /** A signer's lane. */
@@ -63,6 +72,8 @@ export type OwnerlessNonce = {
   readonly stands: boolean;
   /** Oldest first; never empty. */
   readonly attempts: readonly Attempt[];
+  /** When this was read, by the clock that wrote the moments of the attempts. */
+  readonly asOf: Date;
 };
 
 /** What `assign` did with a waiting intent. */
@@ -109,27 +120,25 @@ export type RelayStore = {
   }) => Promise<Attempt | null>;
   /** It stays waiting, is passed over for a moment, and says why. */
   readonly putOff: (intentId: string, reason: RevertReason) => Promise<void>;
-  readonly sent: (intentId: string, attemptId: string) => Promise<void>;
+  /** A node took the attempt; nothing is written where another worker noted that, or a block, meanwhile. */
+  readonly sent: (intentId: string, attempt: Pick<Attempt, "id" | "broadcastAt">) => Promise<void>;
   readonly mined: (
-    intentId: string,
-    at: { readonly hash: string; readonly blockNumber: number },
+    stand: Stand,
+    at: { readonly hash: string; readonly blockNumber: number; readonly final: boolean },
   ) => Promise<void>;
-  readonly final: (intentId: string) => Promise<void>;
   /** The block that held it is gone: it is under way again. */
-  readonly lost: (intentId: string) => Promise<void>;
-  /** Refused before it was signed: as `failed`, unless another worker has signed it meanwhile. */
-  readonly refused: (intentId: string, reason: RevertReason) => Promise<void>;
+  readonly lost: (stand: Stand) => Promise<void>;
   /**
    * The block that holds this nonce refused it: it gives the nonce up and waits for another. False where it has used
    * as many as it may. Nothing happens where another worker was first.
    */
   readonly tryAgain: (
-    intentId: string,
+    stand: Stand,
     used: { readonly nonce: number; readonly noncesMax: number },
   ) => Promise<boolean>;
   /** Marks it failed and, in the same transaction, whatever waited for it. `mined` names the reverted transaction. */
   readonly failed: (
-    intentId: string,
+    stand: Stand,
     reason: RevertReason,
     mined?: { readonly hash: string; readonly blockNumber: number },
   ) => Promise<void>;

@@ -54,6 +54,7 @@ export const wireCode = {
   "debt.promise_invalid": "BAD_REQUEST",
   "debt.promised": "CONFLICT",
   "payment.amount_invalid": "BAD_REQUEST",
+  "payment.salt_reused": "CONFLICT",
   "payment.signature_wrong": "BAD_REQUEST",
   "payment.balance_short": "CONFLICT",
   "payment.not_ready": "CONFLICT",

@@ -117,6 +117,8 @@ describe("a buyer's link", () => {
     });
     const again = { ...signed, salt: randomHex(32) };
     expect(await codeOf(app.usecases.payReceivable(link, again))).toBe("payment.amount_invalid");
+    const less = { ...signed, amount: wish.amount - 1n };
+    expect(await codeOf(app.usecases.payReceivable(link, less))).toBe("payment.salt_reused");
     const forged = { ...signed, signature: "0xbad" as Hex };
     expect(await codeOf(app.usecases.payReceivable(link, forged))).toBe("payment.signature_wrong");
   });

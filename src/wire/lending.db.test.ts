@@ -83,6 +83,24 @@ describe("funding", () => {
     );
   });
 
+  test("refuses the same form for another receivable or other terms, also when both are pressed at once", async () => {
+    const [lender, one, other] = [
+      await addLender(pool),
+      await addOffer(pool),
+      await addOffer(pool),
+    ];
+    const wish = ask(one);
+    const outcomes = await Promise.all(
+      [wish, ask(other, { salt: wish.salt })].map((each) =>
+        codeOf(app.usecases.fundReceivable(lender, each)),
+      ),
+    );
+    expect(outcomes.sort()).toEqual(["funding.salt_reused", "ok"]);
+    const [kept = one] = [one, other].filter((_, index) => outcomes[index] === "ok");
+    const changed = { ...ask(kept, { salt: wish.salt }), dealHash: randomHex(32) };
+    expect(await codeOf(app.usecases.fundReceivable(lender, changed))).toBe("funding.salt_reused");
+  });
+
   test("never takes more than is left, however many lenders press at once", async () => {
     const placed = await addOffer(pool);
     const lenders = await Promise.all(Array.from({ length: 6 }, () => addLender(pool)));

@@ -39,7 +39,8 @@ export const openQueue = async (databaseUrl: string, log: Log): Promise<Queue> =
   await boss.start();
   for (const [name, options] of Object.entries(queues)) {
     const before = await boss.getQueue(name);
-    if (before && before.policy !== POLICY) await boss.deleteQueue(name);
+    const isMadeAnew = before !== null && before.policy !== POLICY;
+    if (isMadeAnew) await boss.deleteQueue(name);
     await boss.createQueue(name, {
       ...options,
       policy: POLICY,
@@ -47,6 +48,8 @@ export const openQueue = async (databaseUrl: string, log: Log): Promise<Queue> =
       retryLimit: 0,
       deleteAfterSeconds: 3_600,
     });
+    // The rings that waited went with the old one.
+    if (isMadeAnew) await boss.send(name, {});
     await boss.schedule(name, "* * * * *");
   }
   return {

@@ -33,20 +33,27 @@ export type Worker = {
   readonly stop: () => Promise<void>;
 };
 
-const measured =
-  (metrics: Metrics, pass: string, act: () => Promise<boolean | undefined>) =>
-  async (): Promise<boolean | undefined> => {
-    const from = performance.now();
-    let outcome = "failed";
-    try {
-      const more = await act();
-      outcome = "done";
-      return more;
-    } finally {
-      metrics.passes.inc({ pass, outcome });
-      metrics.passSeconds.set({ pass }, (performance.now() - from) / 1_000);
-    }
-  };
+/** Measures passes, and keeps the names of those that failed the last time. */
+const measuring = (metrics: Metrics) => {
+  const failing = new Set<string>();
+  const measured =
+    (pass: string, act: () => Promise<boolean | undefined>) =>
+    async (): Promise<boolean | undefined> => {
+      const from = performance.now();
+      let outcome = "failed";
+      try {
+        const more = await act();
+        outcome = "done";
+        return more;
+      } finally {
+        if (outcome === "failed") failing.add(pass);
+        else failing.delete(pass);
+        metrics.passes.inc({ pass, outcome });
+        metrics.passSeconds.set({ pass }, (performance.now() - from) / 1_000);
+      }
+    };
+  return { failing, measured };
+};
 
 const relayerOf = ({ app, log }: Parts): Relayer => ({
   store: app.settlement.relay,
@@ -94,6 +101,7 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
   const startedAt = new Date();
   let state: WorkerState = { head: null, seen: null, halted: null };
 
+  const { failing, measured } = measuring(metrics);
   const relayer = relayerOf(parts);
   const lanes: Repeated[] = SENDER_LABELS.map((label) =>
     repeat({
@@ -101,7 +109,7 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
       everyMs: pace.relayMs,
       log,
       // A worker that stands on a wrong or rewritten chain sends nothing.
-      pass: measured(metrics, `relay ${label}`, async () => {
+      pass: measured(`relay ${label}`, async () => {
         if (!state.halted && !(await settlement.index.halted())) await relayLane(relayer, label);
         return false;
       }),
@@ -124,7 +132,7 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
     name: "follow chain",
     everyMs: pace.chainMs,
     log,
-    pass: measured(metrics, "follow chain", async () => {
+    pass: measured("follow chain", async () => {
       try {
         return await told(await followChain(indexer));
       } catch (error) {
@@ -138,10 +146,10 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
     name: "beat",
     everyMs: BEAT_MS,
     log,
-    pass: async () => {
+    pass: measured("beat", async () => {
       await settlement.beats.beat({ id, startedAt, state });
       return false;
-    },
+    }),
   });
   const heard = settlement.listen(["quaynote_intents"], () => {
     for (const lane of lanes) lane.ring();
@@ -165,7 +173,7 @@ export const startWorker = async (parts: Parts): Promise<Worker> => {
     if (rows > 0) log.info({ rows }, "past counts, challenges and sessions deleted");
   });
   return {
-    healthy: () => state.halted === null && state.seen !== null,
+    healthy: () => state.halted === null && state.seen !== null && failing.size === 0,
     stop: async () => {
       await heard.stop();
       await Promise.all([chain.stop(), beat.stop(), ...lanes.map((lane) => lane.stop())]);

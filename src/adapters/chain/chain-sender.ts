@@ -9,6 +9,7 @@ import {
   NodePaused,
   openChains,
 } from "@/adapters/chain/provider";
+import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
 import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
 import type {
   BroadcastOutcome,
@@ -47,7 +48,14 @@ const isCoinPaused = async (chain: ChainConnection, { args }: RevertReason): Pro
   }
 };
 
+/** Whether the chain's clock reaches the moment it asks for as soon as clocks may differ: ours was ahead, nothing is wrong. */
+const isSoon = async (chain: ChainConnection, { args }: RevertReason): Promise<boolean> => {
+  const block = await chain.rpc<{ timestamp: string }>("eth_getBlockByNumber", ["latest", false]);
+  return Number(args.notBefore) - Number(block.timestamp) <= CLOCK_SKEW_SECONDS;
+};
+
 const passes = async (chain: ChainConnection, reason: RevertReason): Promise<boolean> => {
+  if (reason.code === "TooEarly") return isSoon(chain, reason);
   if (reason.code === "CoinPaused" || reason.code === "EnforcedPause") return true;
   if (reason.code === "Error") return /\bpaused\b/i.test(reason.says);
   return reason.code === "PaymentFailed" && isCoinPaused(chain, reason);

@@ -62,7 +62,9 @@ const apply = async (
       blocks,
       keep: async (_, { entries }) => {
         settings.landmark("block-half-told");
-        if (entries.length > 0) await bookEntries(client, entries);
+        if (entries.length === 0) return;
+        await bookEntries(client, entries);
+        settings.landmark("settlement-credited");
       },
     });
     await advance(client, blocks, touched);

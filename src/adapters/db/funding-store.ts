@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { FundableOffer, LenderStanding } from "@/core/funding/fund";
 import type { LicenceClass } from "@/core/licence/licence-class";
 import type { Currency } from "@/core/money";
+import { Refusal } from "@/core/refusal";
 import { dealOfOffer, type JsonStruct } from "@/core/typed-data/deal-json";
 import type { Hex } from "@/core/typed-data/typed-data";
 import type { FundingFacts, FundingRecord, FundingStore } from "@/ports/funding-store";
@@ -127,18 +128,19 @@ export const fundingStore = (client: pg.PoolClient): FundingStore => ({
   },
   bySalt: async (scope, salt) => {
     const found = await client.query<FundingRecord>(
-      `select id, "receivableId", amount, salt, status from "Funding"
-       where "lenderId" = $1 and salt = $2`,
+      `select f.id, f."receivableId", f.amount, f.salt, f.status, split_part(i.key, ':', 2) as "dealHash"
+       from "Funding" f left join "Intent" i on i.id = f."intentId" where f."lenderId" = $1 and f.salt = $2`,
       [scope.organisationId, salt],
     );
     return found.rows[0] ?? null;
   },
   add: async (scope, { id, receivableId, amount, salt, signature, intentId, at }) => {
-    await client.query(
+    const added = await client.query(
       `insert into "Funding"
          (id, "receivableId", "lenderId", amount, salt, signature, "intentId", status, "createdAt")
-       values ($1, $2, $3, $4, $5, $6, $7, 'submitted', $8)`,
+       values ($1, $2, $3, $4, $5, $6, $7, 'submitted', $8) on conflict ("lenderId", salt) do nothing`,
       [id, receivableId, scope.organisationId, amount.toString(), salt, signature, intentId, at],
     );
+    if (added.rowCount === 0) throw new Refusal("funding.salt_reused");
   },
 });

@@ -8,10 +8,10 @@ import type { ChainProgress, Health, LedgerStand, WorkerLife } from "@/ports/ope
 import type { WorkerState } from "@/ports/worker-beats";
 
 /** A worker not heard of for this long counts as gone. */
-const SILENT_MS = 45_000;
+const SILENT_SECONDS = 45;
 
 type CursorRow = { grade: string; number: number; blockAt: Date; updatedAt: Date };
-type BeatRow = { id: string; startedAt: Date; beatAt: Date; state: WorkerState };
+type BeatRow = Pick<WorkerLife, "id" | "startedAt" | "beatAt" | "alive"> & { state: WorkerState };
 type StandRow = Omit<LedgerStand, "parts" | "strays"> & {
   details: { parts: { name: string; ledger: string; other: string }[]; strays: string[] };
 };
@@ -30,17 +30,16 @@ const progress = async (pool: pg.Pool, beats: readonly BeatRow[]): Promise<Chain
 
 const beatsOf = async (pool: pg.Pool): Promise<BeatRow[]> => {
   const { rows } = await pool.query<BeatRow>(
-    'select id, "startedAt", "beatAt", state from "WorkerBeat" order by "startedAt"',
+    `select id, "startedAt", "beatAt", state, "beatAt" > now() - make_interval(secs => $1) as alive
+     from "WorkerBeat" order by "startedAt"`,
+    [SILENT_SECONDS],
   );
   return rows;
 };
 
 const livesOf = (beats: readonly BeatRow[]): WorkerLife[] =>
-  beats.map(({ id, startedAt, beatAt, state }) => ({
-    id,
-    startedAt,
-    beatAt,
-    alive: Date.now() - beatAt.getTime() < SILENT_MS,
+  beats.map(({ state, ...beat }) => ({
+    ...beat,
     halted: state.halted,
     concerns: state.concerns ?? [],
   }));

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { type Landmark, noLandmark } from "@/ports/landmark";
 
 /** The advisory lock that Prisma's own `migrate deploy` takes: the two never run at the same time. */
 const MIGRATION_LOCK = 72_707_369;
@@ -39,10 +40,15 @@ const appliedOf = async (client: pg.Client): Promise<Map<string, AppliedRow>> =>
   return new Map(rows.map((row) => [row.migration_name, row]));
 };
 
-const apply = async (client: pg.Client, migration: Migration): Promise<void> => {
+const apply = async (
+  client: pg.Client,
+  migration: Migration,
+  landmark: Landmark,
+): Promise<void> => {
   await client.query("begin");
   try {
     await client.query(migration.sql);
+    landmark("migrating");
     await client.query(
       `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
        values ($1, $2, $3, clock_timestamp(), 1)`,
@@ -71,7 +77,11 @@ const pendingOf = (migrations: Migration[], applied: Map<string, AppliedRow>): M
  * @returns the names of the migrations applied by this call.
  * @throws Error where an applied file was edited, or a file fails (it is then undone).
  */
-export const migrate = async (databaseUrl: string, folder: string): Promise<string[]> => {
+export const migrate = async (
+  databaseUrl: string,
+  folder: string,
+  landmark: Landmark = noLandmark,
+): Promise<string[]> => {
   const migrations = readMigrations(folder);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -79,7 +89,7 @@ export const migrate = async (databaseUrl: string, folder: string): Promise<stri
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query(CREATE_TABLE);
     const pending = pendingOf(migrations, await appliedOf(client));
-    for (const migration of pending) await apply(client, migration);
+    for (const migration of pending) await apply(client, migration, landmark);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();

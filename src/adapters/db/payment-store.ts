@@ -120,11 +120,12 @@ export const paymentStore = (queries: Queries, clock: Clock): PaymentStore => ({
     const [row] = found.rows;
     return row ? viewOf(queries, { row, link, now: clock.now() }) : null;
   },
-  intentByKey: async (link, key) => {
-    const found = await queries.query<{ id: string }>(
-      'select id from "Intent" where key = $1 and "receivableId" = $2',
+  wished: async (link, key) => {
+    const found = await queries.query<{ intentId: string; amount: bigint }>(
+      `select id as "intentId", (payload->'payment'->>'amount')::numeric as amount
+       from "Intent" where key = $1 and "receivableId" = $2`,
       [key, link.receivableId],
     );
-    return found.rows[0]?.id ?? null;
+    return found.rows[0] ?? null;
   },
 });

@@ -6,11 +6,11 @@ import type {
   OpenIntent,
   OwnerlessNonce,
   RelayStore,
+  Stand,
   WaitingIntent,
 } from "@/ports/relay-store";
 
-type WaitingRow = {
-  id: string;
+type WaitingRow = Stand & {
   kind: IntentKind;
   payload: { [key: string]: Json };
   signer: string;
@@ -43,7 +43,7 @@ export const waiting = async (
 ): Promise<WaitingIntent[]> => {
   const due = `(%.payload->>'notBefore' is null or (%.payload->>'notBefore')::numeric <= $2)`;
   const found = await pool.query<WaitingRow>(
-    `select i.id, i.kind, i.signer, i."receivableId",
+    `select i.id, i.status, i."blockNumber", i.kind, i.signer, i."receivableId",
        case when i.kind <> 'fund' and i.payload ? 'deal' and r.deal is not null
          then jsonb_set(i.payload, '{deal}', r.deal) else i.payload end as payload,
        array(select p.holder from "Position" p where p."receivableId" = i."receivableId" and p.units > 0
@@ -51,18 +51,18 @@ export const waiting = async (
                / nullif(r.funded, 0) - p.paid desc nulls last, p.holder
              limit ${PAYEES_MAX}) as holders,
        exists (select 1 from "Intent" o where o.status in ('waiting', 'signed', 'sent')
-         and o."receivableId" is null and (o."createdAt", o.id) < (i."createdAt", i.id)) as follows,
+         and o."receivableId" is null and o.sequence < i.sequence) as follows,
        ${formerBytes("")}
      from "Intent" i left join "Receivable" r on r.id = i."receivableId"
      where i.status = 'waiting' and i.signer = $1 and ${due.replaceAll("%", "i")}
        and (i.error is null or i."updatedAt" < now() - interval '${PUT_OFF_SECONDS} seconds')
        and not exists (select 1 from "Intent" o where o."receivableId" = i."receivableId"
-         and o.status in ('waiting', 'signed', 'sent') and (o."createdAt", o.id) < (i."createdAt", i.id)
+         and o.status in ('waiting', 'signed', 'sent') and o.sequence < i.sequence
          and o.error is null and ${due.replaceAll("%", "o")})
        and not exists (select 1 from "ReceivableStop" s where s."receivableId" = i."receivableId" and s."liftedAt" is null)
        and not exists (select 1 from "Intent" o join "ChainCursor" c on c.grade = 'seen'
          where o."receivableId" = i."receivableId" and o.status = 'mined' and o."blockNumber" > c.number)
-     order by i."createdAt", i.id limit $3`,
+     order by i.sequence limit $3`,
     [label, Math.floor(chainTime.getTime() / 1000), limit],
   );
   return found.rows;
@@ -91,7 +91,8 @@ const EARLIER = `and f.nonce < (select max(l.nonce) from "TxAttempt" l where l."
 /** What is under way. Only attempts with the newest nonce count: an intent tried again after a revert starts over with another one. */
 export const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> => {
   const intents = await pool.query<OpenRow>(
-    `select i.id, i.kind, i.signer, i.status, i."txHash", i."blockNumber", ${formerBytes(EARLIER)} from "Intent" i
+    `select i.id, i.kind, i.signer, i.status, i."txHash", i."blockNumber",
+       now()::timestamp as "asOf", ${formerBytes(EARLIER)} from "Intent" i
      where i.signer = $1 and i.status in ('signed', 'sent', 'mined')`,
     [label],
   );
@@ -109,7 +110,7 @@ export const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> 
     .sort((left, right) => (left.attempts[0]?.nonce ?? 0) - (right.attempts[0]?.nonce ?? 0));
 };
 
-type OwnerRow = { intentId: string; label: string; status: string; nonce: number };
+type OwnerRow = { intentId: string; label: string; status: string; nonce: number; asOf: Date };
 
 /** Nonces with bytes that no intent under way uses. */
 export const ownerless = async (
@@ -117,7 +118,8 @@ export const ownerless = async (
   { chainId, signer, from }: Parameters<RelayStore["ownerless"]>[0],
 ): Promise<OwnerlessNonce[]> => {
   const owners = await pool.query<OwnerRow>(
-    `select i.id as "intentId", i.signer as label, i.status, a.nonce from "TxAttempt" a
+    `select i.id as "intentId", i.signer as label, i.status, a.nonce,
+       now()::timestamp as "asOf" from "TxAttempt" a
      join "Intent" i on i.id = a."intentId"
      where a."chainId" = $1 and a.signer = $2 and a.nonce >= $3 and (i.status not in ('signed', 'sent', 'mined')
        or a.nonce < (select max(l.nonce) from "TxAttempt" l where l."intentId" = i.id))
@@ -129,9 +131,10 @@ export const ownerless = async (
      where a."chainId" = $1 and a.signer = $2 and a.nonce = any($3::int[]) order by a.attempt`,
     [chainId, signer, owners.rows.map(({ nonce }) => nonce)],
   );
-  return owners.rows.map(({ intentId, label, status, nonce }) => ({
+  return owners.rows.map(({ intentId, label, status, nonce, asOf }) => ({
     intentId,
     label,
+    asOf,
     stands: status === "final",
     attempts: attempts.rows.filter((each) => each.nonce === nonce).map(attemptOf),
   }));

@@ -9,7 +9,7 @@ import type { IntentWish } from "@/core/intent/intent";
 import { Refusal } from "@/core/refusal";
 import { env } from "@/env";
 import { noLandmark } from "@/ports/landmark";
-import type { RelayStore } from "@/ports/relay-store";
+import type { RelayStore, Stand } from "@/ports/relay-store";
 
 const CHAIN = 31_337;
 const SIGNER = `0x${"a".repeat(40)}`;
@@ -49,6 +49,12 @@ const assign = (intentId: string, minedNonce = 7) =>
     fees: FEES,
     sign: (nonce) => Promise.resolve(signed(nonce)),
   });
+/** Where an intent stands, as a worker reads it. */
+const standOf = async (id: string): Promise<Stand> =>
+  (await pool.query<Stand>('select id, status, "blockNumber" from "Intent" where id = $1', [id]))
+    .rows[0] as Stand;
+const PAUSED = { code: "Paused", says: "Paused.", args: {} };
+const MINED = { hash: "0x1", blockNumber: 5, final: false };
 const lane = async () => (await store.lanes(CHAIN))[0];
 const waiting = (chainTime = new Date()) =>
   store.waiting({ label: "relayer", chainTime, limit: 50 });
@@ -132,7 +138,7 @@ describe("assigning a nonce", () => {
 test("an intent tried again after a revert starts over: its old bytes no longer speak for it", async () => {
   const id = await wish();
   await assign(id);
-  await store.failed(id, { code: "Paused", says: "Paused.", args: {} });
+  await store.failed(await standOf(id), PAUSED);
   await pool.query(`update "Intent" set status = 'waiting' where id = $1`, [id]);
   await assign(id, 8);
   const [open] = await store.open("relayer");
@@ -145,8 +151,8 @@ describe("an intent whose block refused it", () => {
   test("waits for another nonce, and its former bytes are kept apart", async () => {
     const id = await wish();
     await assign(id);
-    await store.mined(id, { hash: "0x1", blockNumber: 5 });
-    expect(await store.tryAgain(id, used(7))).toBe(true);
+    await store.mined(await standOf(id), { hash: "0x1", blockNumber: 5, final: false });
+    expect(await store.tryAgain(await standOf(id), used(7))).toBe(true);
     expect(await waiting()).toMatchObject([{ id, former: [{ raw: "0x7" }] }]);
     await assign(id, 8);
     const [open] = await store.open("relayer");
@@ -156,22 +162,23 @@ describe("an intent whose block refused it", () => {
   test("is not tried again when its nonces are used up, nor by a worker that comes late", async () => {
     const id = await wish();
     await assign(id);
-    await store.tryAgain(id, used(7));
-    expect(await store.tryAgain(id, used(7))).toBe(true);
+    const read = await standOf(id);
+    await store.tryAgain(read, used(7));
+    expect(await store.tryAgain(read, used(7))).toBe(true);
     await assign(id, 8);
-    expect(await store.tryAgain(id, used(7))).toBe(true);
+    expect(await store.tryAgain(read, used(7))).toBe(true);
     expect(await store.open("relayer")).toMatchObject([{ id, status: "signed" }]);
-    expect(await store.tryAgain(id, used(8))).toBe(false);
+    expect(await store.tryAgain(await standOf(id), used(8))).toBe(false);
     expect(await store.open("relayer")).toMatchObject([{ id, status: "signed" }]);
   });
 });
 
 test("a refusal before the signature is forgotten when another worker has signed meanwhile", async () => {
   const [signedByOther, still] = [await wish(), await wish()];
+  const [other, own] = [await standOf(signedByOther), await standOf(still)];
   await assign(signedByOther);
-  const reason = { code: "Paused", says: "Paused.", args: {} };
-  await store.refused(signedByOther, reason);
-  await store.refused(still, reason);
+  await store.failed(other, PAUSED);
+  await store.failed(own, PAUSED);
   expect(await store.open("relayer")).toMatchObject([{ id: signedByOther, status: "signed" }]);
   expect(await waiting()).toEqual([]);
 });
@@ -200,7 +207,7 @@ describe("nonces without an owner", () => {
     const failed = await wish();
     await assign(failed);
     await assign(await wish());
-    await store.failed(failed, { code: "Paused", says: "Paused.", args: {} });
+    await store.failed(await standOf(failed), PAUSED);
     expect(await ownerless()).toMatchObject([
       { intentId: failed, label: "relayer", stands: false, attempts: [{ nonce: 7 }] },
     ]);
@@ -213,7 +220,7 @@ describe("nonces without an owner", () => {
   test("of a final intent stand: its own bytes fill them", async () => {
     const id = await wish();
     await assign(id);
-    await store.final(id);
+    await store.mined(await standOf(id), { ...MINED, final: true });
     expect(await ownerless()).toMatchObject([{ intentId: id, stands: true }]);
   });
 });
@@ -266,8 +273,23 @@ describe("what waits", () => {
     const elsewhere = await wish({ receivableId: "r2" });
     expect((await waiting()).map(({ id }) => id)).toEqual([first, elsewhere]);
     await assign(first);
-    await store.mined(first, { hash: "0x1", blockNumber: 5 });
+    await store.mined(await standOf(first), MINED);
     expect((await waiting()).map(({ id }) => id)).toEqual([second, elsewhere]);
+  });
+
+  test("goes in the order of the wishes whatever the clocks of those who wished said", async () => {
+    const wishAt = (now: Date) =>
+      inTransaction(pool, (client) =>
+        journalOf(client, { now: () => now }).wish({
+          ...{ key: randomUUID(), kind: "sweep", payload: {}, signer: "relayer" },
+        }),
+      );
+    const first = await wishAt(new Date(Date.now() + 86_400_000));
+    const second = await wishAt(new Date(Date.now() - 86_400_000));
+    expect((await waiting()).map(({ id, follows }) => [id, follows])).toEqual([
+      [first, false],
+      [second, true],
+    ]);
   });
 
   test("does not go before its time, and holds nobody up meanwhile", async () => {
@@ -304,7 +326,9 @@ describe("the end of an intent", () => {
        values ('f1', 'r9', 'l', 1, '0x', '0x', $1, 'submitted')`,
       [id],
     );
-    await store.failed(id, { code: "AboveCap", says: "More than may still be funded.", args: {} });
+    await store.failed(await standOf(id), {
+      ...{ code: "AboveCap", says: "More than may still be funded.", args: {} },
+    });
     const funding = await pool.query('select status, error from "Funding"');
     expect(funding.rows).toEqual([{ status: "failed", error: "More than may still be funded." }]);
     const intent = await pool.query<{ status: string; error: { code: string } }>(
@@ -317,9 +341,25 @@ describe("the end of an intent", () => {
   test("a lost block puts it under way again, with its nonce and bytes", async () => {
     const id = await wish();
     await assign(id);
-    await store.mined(id, { hash: "0x1", blockNumber: 5 });
-    await store.lost(id);
+    await store.mined(await standOf(id), MINED);
+    await store.lost(await standOf(id));
     const [open] = await store.open("relayer");
     expect(open).toMatchObject({ status: "sent", blockNumber: null, attempts: [{ nonce: 7 }] });
+  });
+
+  test("is what it is: a worker that read it long ago overwrites nothing", async () => {
+    const id = await wish();
+    const waited = await standOf(id);
+    const assignment = await assign(id);
+    const signedAt = await standOf(id);
+    await store.mined(signedAt, { ...MINED, final: true });
+    await store.failed(waited, PAUSED);
+    await store.failed(signedAt, PAUSED);
+    await store.mined(signedAt, MINED);
+    await store.lost(signedAt);
+    expect(await standOf(id)).toMatchObject({ status: "final", blockNumber: 5 });
+    if (assignment.kind === "signed") await store.sent(id, assignment.attempt);
+    const { rows } = await pool.query('select "broadcastAt" from "TxAttempt"');
+    expect(rows).toEqual([{ broadcastAt: null }]);
   });
 });

@@ -6,7 +6,7 @@ import { type AttemptRow, attemptOf, open, ownerless, waiting } from "@/adapters
 import { inTransaction } from "@/adapters/db/transact";
 import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender";
 import { type Landmark, noLandmark } from "@/ports/landmark";
-import type { Assignment, Attempt, Lane, RelayStore } from "@/ports/relay-store";
+import type { Assignment, Attempt, Lane, RelayStore, Stand } from "@/ports/relay-store";
 
 type NewAttempt = {
   intentId: string;
@@ -22,7 +22,7 @@ const insertAttempt = async (client: pg.PoolClient, made: NewAttempt): Promise<A
   const rows = await client.query<AttemptRow>(
     `insert into "TxAttempt" (id, "intentId", "chainId", signer, nonce, attempt, raw, hash, "maxFeePerGas",
        "maxPriorityFeePerGas", "createdAt")
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now())
      returning id, "intentId", attempt, nonce, signer, raw, hash, "maxFeePerGas", "maxPriorityFeePerGas",
        "createdAt", "broadcastAt"`,
     [
@@ -36,7 +36,6 @@ const insertAttempt = async (client: pg.PoolClient, made: NewAttempt): Promise<A
       made.signed.hash,
       made.fees.maxFeePerGas.toString(),
       made.fees.maxPriorityFeePerGas.toString(),
-      new Date(),
     ],
   );
   const [row] = rows.rows;
@@ -122,7 +121,9 @@ const assign = (pool: pg.Pool, landmark: Landmark, ask: Assign): Promise<Assignm
       `update "SignerLane" set "nextNonce" = $3 where "chainId" = $1 and signer = $2`,
       [chainId, signer, lane.nextNonce + 1],
     );
-    await moveIntent(client, intentId, { status: "signed", hash: signed.hash });
+    const stand = { id: intentId, status: "waiting", blockNumber: null } as const;
+    if (!(await moveIntent(client, stand, { status: "signed", hash: signed.hash })))
+      throw new Error(`Intent ${intentId} waits and has a block.`);
     return { kind: "signed", attempt };
   });
 
@@ -154,57 +155,53 @@ type Move = {
   error?: RevertReason;
 };
 
+/** Moves an intent from where it was read to stand; answers false where it stands there no more. */
 const moveIntent = async (
   client: pg.Pool | pg.PoolClient,
-  id: string,
+  from: Stand,
   { status, hash, blockNumber = null, error }: Move,
-): Promise<void> => {
-  await client.query(
-    `update "Intent" set status = $2, "txHash" = coalesce($3, "txHash"),
-       "blockNumber" = case when $2 = 'final' then "blockNumber" else $4::int end, error = $5, "updatedAt" = now()
-     where id = $1`,
-    [id, status, hash ?? null, blockNumber, error ? JSON.stringify(error) : null],
+): Promise<boolean> => {
+  const moved = await client.query(
+    `with moved as (
+       update "Intent" set status = $4, "txHash" = coalesce($5, "txHash"), "blockNumber" = $6, error = $7, "updatedAt" = now()
+       where id = $1 and status = $2 and "blockNumber" is not distinct from $3::int returning id)
+     select pg_notify('quaynote', 'intent:' || id) from moved`,
+    [
+      from.id,
+      from.status,
+      from.blockNumber,
+      status,
+      hash ?? null,
+      blockNumber,
+      error ? JSON.stringify(error) : null,
+    ],
   );
-  await client.query("select pg_notify('quaynote', 'intent:' || $1)", [id]);
+  return moved.rowCount !== 0;
 };
-
-const UNDER_WAY = ["signed", "sent", "mined"];
 
 const tryAgain = (
   pool: pg.Pool,
-  intentId: string,
+  stand: Stand,
   { nonce, noncesMax }: { nonce: number; noncesMax: number },
 ): Promise<boolean> =>
   inTransaction(pool, async (client) => {
-    const locked = await client.query<{ status: string }>(
-      'select status from "Intent" where id = $1 for update',
-      [intentId],
-    );
     const used = await client.query<{ nonces: bigint; newest: number }>(
       'select count(distinct nonce) as nonces, max(nonce) as newest from "TxAttempt" where "intentId" = $1',
-      [intentId],
+      [stand.id],
     );
     const { nonces = 0n, newest } = used.rows[0] ?? {};
-    if (newest !== nonce || !UNDER_WAY.includes(locked.rows[0]?.status ?? "")) return true;
-    if (nonces >= noncesMax) return false;
-    await client.query(
-      `update "Intent" set status = 'waiting', "txHash" = null, "blockNumber" = null, "updatedAt" = now() where id = $1`,
-      [intentId],
+    if (newest === nonce && nonces >= noncesMax) return false;
+    const given = await client.query(
+      `update "Intent" set status = 'waiting', "txHash" = null, "blockNumber" = null, "updatedAt" = now()
+       where id = $1 and status = $2 and "blockNumber" is not distinct from $3::int
+         and $4 = (select max(nonce) from "TxAttempt" where "intentId" = $1)`,
+      [stand.id, stand.status, stand.blockNumber, nonce],
     );
+    if (given.rowCount === 0) return true;
     await client.query("select pg_notify('quaynote_intents', '')");
-    await client.query("select pg_notify('quaynote', 'intent:' || $1)", [intentId]);
+    await client.query("select pg_notify('quaynote', 'intent:' || $1)", [stand.id]);
     return true;
   });
-
-const fail = async (
-  client: pg.PoolClient,
-  intentId: string,
-  reason: RevertReason,
-  mined?: { readonly hash: string; readonly blockNumber: number },
-): Promise<void> => {
-  await moveIntent(client, intentId, { status: "failed", error: reason, ...mined });
-  await failWaitingRows(client, intentId, reason);
-};
 
 const resume = (pool: pg.Pool, ask: Parameters<RelayStore["resume"]>[0]): Promise<void> =>
   inTransaction(pool, async (client) => {
@@ -246,12 +243,13 @@ export const relayStore = (pool: pg.Pool, landmark: Landmark = noLandmark): Rela
       [id, JSON.stringify(reason)],
     );
   },
-  sent: (intentId, attemptId) =>
+  sent: (intentId, { id, broadcastAt }) =>
     inTransaction(pool, async (client) => {
-      await client.query('update "TxAttempt" set "broadcastAt" = $2 where id = $1', [
-        attemptId,
-        new Date(),
-      ]);
+      await client.query(
+        `update "TxAttempt" a set "broadcastAt" = now() from "Intent" i where a.id = $1 and i.id = a."intentId"
+           and a."broadcastAt" is not distinct from $2 and i.status not in ('mined', 'final')`,
+        [id, broadcastAt],
+      );
       const moved = await client.query(
         `update "Intent" set status = 'sent', "updatedAt" = now() where id = $1 and status = 'signed'`,
         [intentId],
@@ -259,21 +257,18 @@ export const relayStore = (pool: pg.Pool, landmark: Landmark = noLandmark): Rela
       if (moved.rowCount)
         await client.query("select pg_notify('quaynote', 'intent:' || $1)", [intentId]);
     }),
-  mined: (intentId, { hash, blockNumber }) =>
-    moveIntent(pool, intentId, { status: "mined", hash, blockNumber }),
-  final: (intentId) => moveIntent(pool, intentId, { status: "final" }),
-  lost: (intentId) => moveIntent(pool, intentId, { status: "sent" }),
-  refused: (intentId, reason) =>
+  mined: async (stand, { hash, blockNumber, final }) => {
+    await moveIntent(pool, stand, { status: final ? "final" : "mined", hash, blockNumber });
+  },
+  lost: async (stand) => {
+    await moveIntent(pool, stand, { status: "sent" });
+  },
+  failed: (stand, reason, mined) =>
     inTransaction(pool, async (client) => {
-      const still = await client.query(
-        `select 1 from "Intent" where id = $1 and status = 'waiting' for update`,
-        [intentId],
-      );
-      if (still.rowCount) await fail(client, intentId, reason);
+      if (await moveIntent(client, stand, { status: "failed", error: reason, ...mined }))
+        await failWaitingRows(client, stand.id, reason);
     }),
-  tryAgain: (intentId, used) => tryAgain(pool, intentId, used),
-  failed: (intentId, reason, mined) =>
-    inTransaction(pool, (client) => fail(client, intentId, reason, mined)),
+  tryAgain: (stand, used) => tryAgain(pool, stand, used),
   halt: async (lane) => {
     await haltLane(pool, lane);
   },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { canonicalEmail } from "./email";
 import { acceptPassword } from "./password";
 import { safePath, signInPath } from "./session";
-import { readSignInText } from "./sign-in-message";
+import { checkSignInText, readSignInText } from "./sign-in-message";
 import { signInText } from "./sign-in-text";
 
 describe("after sign-in", () => {
@@ -121,5 +121,15 @@ describe("text to sign", () => {
     ["nothing", ""],
   ])("%s is refused", (_case, bent) => {
     expect(readSignInText(bent)).toBeUndefined();
+  });
+
+  test.each([
+    ["at once", 0, true],
+    ["at a server whose clock is five minutes behind", -300_000, true],
+    ["at one that is further behind", -301_000, false],
+    ["after its five minutes", 300_000, false],
+  ])("answered %s", (_case, laterMs, ok) => {
+    const now = new Date(Date.parse(challenge.issuedAt) + laterMs);
+    expect(checkSignInText(text, challenge, now).ok).toBe(ok);
   });
 });

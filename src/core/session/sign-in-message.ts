@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
 import { type Decision, decide, refuse } from "@/core/refusal";
 import { CHALLENGE_SECONDS, type Challenge, signInText } from "./sign-in-text";
 
@@ -56,6 +57,8 @@ export const checkSignInText = (
   const expiresAt = momentOf(challenge.expiresAt);
   const at = now.getTime();
   const inTime =
-    issuedAt <= at && at < expiresAt && expiresAt - issuedAt === CHALLENGE_SECONDS * 1000;
+    issuedAt <= at + CLOCK_SKEW_SECONDS * 1000 &&
+    at < expiresAt &&
+    expiresAt - issuedAt === CHALLENGE_SECONDS * 1000;
   return inTime ? decide({ address, nonce: challenge.nonce }) : refuse("signature.expired");
 };

@@ -60,7 +60,7 @@ export const inWorld = <T>(act: (world: World, ground: Ground) => Promise<T>): P
 /** What the independent auditor finds wrong, of the invariants asked for. */
 export const judged = async (
   world: World,
-  ground: Ground,
+  ground: Pick<Ground, "databaseUrl">,
   invariants: readonly Invariant[],
 ): Promise<readonly (Difference & { readonly invariant: Invariant })[]> => {
   const client = new pg.Client({ connectionString: ground.databaseUrl });
@@ -70,7 +70,7 @@ export const judged = async (
       async <R>(sql: string, values?: readonly unknown[]) =>
         (await client.query(sql, values && [...values])).rows as R[],
       {
-        rpcUrl: env().rpcUrl,
+        rpcUrl: world.settings.rpcUrl,
         deployment: { ...world.deployed, fromBlock: world.deployed.block },
         finalityDepth: 2,
         limitSeconds: 60,

@@ -27,7 +27,11 @@ const mintOf = (to: string) => ({
   signer: "operator" as const,
 });
 
-const heldBy = async (world: World, accounts: readonly string[]): Promise<readonly bigint[]> => {
+/** Minor units of the coin that accounts hold at the head. */
+export const heldBy = async (
+  world: World,
+  accounts: readonly string[],
+): Promise<readonly bigint[]> => {
   const { chain, coins } = world.settlement;
   const head = await chain.blockAt(await chain.headNumber());
   const coin = coins.get("HKD") ?? "";

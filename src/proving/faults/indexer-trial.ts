@@ -1,13 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { keccak256, Wallet } from "ethers";
 import { chainReader } from "@/adapters/chain/chain-reader";
 import { interfaces } from "@/adapters/chain/contracts";
 import { openChain } from "@/adapters/chain/provider";
-import { startChain } from "@/commands/embedded/chain";
-import { freePort } from "@/commands/embedded/free-port";
 import { createDatabase } from "@/commands/embedded/postgres";
 import {
   enterParties,
@@ -19,6 +14,7 @@ import {
 import { TEMPLATE } from "@/commands/testing/template";
 import { env, LOCAL_CHAIN_ID } from "@/env";
 import type { ChainReader } from "@/ports/chain-reader";
+import { onOwnChain } from "@/proving/harness/own-chain";
 import { followChain, type Indexer, type Pass } from "@/workers/indexer/follow-chain";
 import { openLog } from "@/workers/log";
 import { relayLane } from "@/workers/relayer/relay-lane";
@@ -125,22 +121,12 @@ export const inTrial = async <T>(act: (trial: Trial) => Promise<T>): Promise<T> 
   const server = env().databaseUrl;
   const name = `trial_${randomBytes(6).toString("hex")}`;
   await createDatabase(server.replace(/\/[^/]+$/, "/postgres"), name, TEMPLATE);
-  const folder = mkdtempSync(join(tmpdir(), "quaynote-trial-"));
-  const chain = await startChain({
-    runFolder: folder,
-    logFile: join(folder, "chain.log"),
-    port: await freePort(),
-    mining: "instant",
-  });
-  try {
-    const trial = await open(chain.rpcUrl, server.replace(/\/[^/]+$/, `/${name}`));
+  return onOwnChain(async (rpcUrl) => {
+    const trial = await open(rpcUrl, server.replace(/\/[^/]+$/, `/${name}`));
     try {
       return await act(trial);
     } finally {
       await trial.world.close();
     }
-  } finally {
-    await chain.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 };

@@ -32,19 +32,32 @@ const mintTo = (world: World, account: string, label: SenderLabel = "operator"):
     signer: label,
   });
 
-/** Opens ground before the process's node. The contracts are deployed once for all grounds of a process. */
-export const openGround = async ({ proxies = 1, seed = 1 } = {}) => {
-  const databaseUrl = await ownDatabase("fault");
+/** Where a ground stands and what is before its node. */
+type Place = {
+  readonly proxies?: number;
+  readonly seed?: number;
+  /** A database and a node of somebody's own; contracts are deployed on such a node anew. */
+  readonly databaseUrl?: string;
+  readonly rpcUrl?: string;
+};
+
+/** Opens ground before a node. On the process's own the contracts are deployed once for all grounds. */
+export const openGround = async ({ proxies = 1, seed = 1, ...own }: Place = {}) => {
+  const databaseUrl = own.databaseUrl ?? (await ownDatabase("fault"));
+  const nodeUrl = own.rpcUrl ?? env().rpcUrl;
   const before: ChainProxy[] = [];
   for (let each = 0; each < proxies; each += 1)
-    before.push(await startChainProxy(env().rpcUrl, seed + each));
+    before.push(await startChainProxy(nodeUrl, seed + each));
   const rpcUrls = before.map(({ url }) => url);
-  const world = await openWorld({ databaseUrl, rpcUrls, deployed });
-  deployed = world.deployed;
+  const world = await openWorld({
+    databaseUrl,
+    rpcUrls,
+    deployed: own.rpcUrl ? undefined : deployed,
+  });
+  if (!own.rpcUrl) deployed = world.deployed;
   const [proxy] = before as [ChainProxy];
   /** Asks the node itself, past the proxies. */
-  const node = <T>(method: string, params: unknown[] = []) =>
-    callNode<T>(env().rpcUrl, method, params);
+  const node = <T>(method: string, params: unknown[] = []) => callNode<T>(nodeUrl, method, params);
   return {
     world,
     proxy,
@@ -57,6 +70,8 @@ export const openGround = async ({ proxies = 1, seed = 1 } = {}) => {
       RPC_URL: rpcUrls.join(","),
       DEPLOYMENT: JSON.stringify(world.settings.deployment),
     },
+    /** Wishes for coins to an account; the same again is the same wish. */
+    mint: (account: string) => mintTo(world, account, "operator"),
     /** Wishes for coins to as many fresh accounts; each pays 5 units once. */
     wishMints: async (count: number): Promise<string[]> => {
       const accounts = Array.from({ length: count }, () => Wallet.createRandom().address);

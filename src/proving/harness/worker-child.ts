@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "@/commands/embedded/folder";
@@ -14,8 +15,18 @@ export type WorkerChild = {
   readonly health: () => Promise<number | null>;
   /** Ends it in order, or with any other signal. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Whether it stands still, stopped by a signal. */
+  readonly isPaused: () => boolean;
+  /** Sends a signal and waits for nothing: to pause it and to wake it. */
+  readonly signal: (signal: NodeJS.Signals) => void;
   /** The lines it logged so far. */
   readonly lines: () => readonly string[];
+};
+
+/** The procedures behind HTTP as a process of their own. */
+export type DoorChild = Pick<WorkerChild, "ended" | "stop" | "lines"> & {
+  /** Address to which the path of a procedure is added. */
+  readonly url: string;
 };
 
 const childOf = (args: readonly string[], variables: Record<string, string>): ChildProcess => {
@@ -30,6 +41,16 @@ const childOf = (args: readonly string[], variables: Record<string, string>): Ch
     stdio: ["ignore", "pipe", "pipe"],
   });
 };
+
+/** The same variables for a process whose clock is off by so many milliseconds; see `shifted-clock.ts`. */
+export const withClock = (
+  variables: Record<string, string>,
+  ...shift: number[]
+): Record<string, string> => ({
+  ...variables,
+  NODE_OPTIONS: "--import tsx --import ./src/proving/harness/shifted-clock.ts",
+  CLOCK_SHIFT: shift.join(","),
+});
 
 const watched = (child: ChildProcess) => {
   const lines: string[] = [];
@@ -56,11 +77,32 @@ const healthAt = async (port: number): Promise<number | null> => {
   }
 };
 
-/** Where the n-th reaching of a landmark ends a program. */
-export type CrashPlace = { readonly name: LandmarkName; readonly count: number };
+/** Where the n-th reaching of a landmark ends a program, or stops it until it is woken. */
+export type CrashPlace = {
+  readonly name: LandmarkName;
+  readonly count: number;
+  readonly pauses?: boolean;
+};
 
 const crashVariables = (crash: CrashPlace | undefined): Record<string, string> =>
-  crash ? { CRASH_AT: `${crash.name}:${crash.count}` } : {};
+  crash ? { CRASH_AT: `${crash.name}:${crash.count}${crash.pauses ? ":pause" : ""}` } : {};
+
+/** The state of a process as Linux tells it: T is stopped. */
+const isStopped = (pid: number | undefined): boolean => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.startsWith("T") ?? false;
+  } catch {
+    return false;
+  }
+};
+
+const stopperOf =
+  (child: ChildProcess, ended: Promise<unknown>) =>
+  async (signal: NodeJS.Signals = "SIGTERM"): Promise<void> => {
+    child.kill(signal);
+    await Promise.race([ended, sleep(8_000).then(() => child.kill("SIGKILL"))]);
+    await ended;
+  };
 
 /** Starts the worker program. It ends itself at `crash`, if that is given. */
 export const startWorkerChild = async (
@@ -78,12 +120,33 @@ export const startWorkerChild = async (
     ended,
     lines: () => lines,
     health: () => healthAt(port),
-    stop: async (signal = "SIGTERM") => {
-      child.kill(signal);
-      await Promise.race([ended, sleep(8_000).then(() => child.kill("SIGKILL"))]);
-      await ended;
-    },
+    isPaused: () => isStopped(child.pid),
+    signal: (signal) => void child.kill(signal),
+    stop: stopperOf(child, ended),
   };
+};
+
+/** Starts the procedures behind HTTP; answers their address once they answer. */
+export const startDoorChild = async (variables: Record<string, string>): Promise<DoorChild> => {
+  const port = await freePort();
+  const child = childOf([join("src", "proving", "harness", "door-program.ts")], {
+    ...variables,
+    PORT: String(port),
+  });
+  const { lines, ended } = watched(child);
+  const url = `http://127.0.0.1:${port}/api/trpc`;
+  const answers = () =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    );
+  const until = performance.now() + 30_000;
+  while (!(await answers())) {
+    if (child.exitCode !== null || performance.now() > until)
+      throw new Error(`The procedures do not answer: ${lines.slice(-5).join(" ")}`);
+    await sleep(50);
+  }
+  return { url, ended, lines: () => lines, stop: stopperOf(child, ended) };
 };
 
 /** Runs any program of this folder to its end; answers its exit code, or the signal that ended it. */

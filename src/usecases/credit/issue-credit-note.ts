@@ -6,6 +6,7 @@ import {
   credit,
   mayCredit,
 } from "@/core/credit/credit-note";
+import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
 import { orThrow, Refusal } from "@/core/refusal";
 import { owedAt } from "@/core/repayment/owed";
 import type { OrgScope } from "@/core/scope/scope";
@@ -125,7 +126,7 @@ export const issueCreditNote =
     const { transact, chainConfig, clock, ids } = needs;
     const now = secondsOf(clock);
     const signedAt = input.signed?.signedAt ?? now;
-    if (signedAt > now || signedAt < now - PREPARED_FOR_SECONDS)
+    if (signedAt > now + CLOCK_SKEW_SECONDS || signedAt < now - PREPARED_FOR_SECONDS)
       throw new Refusal("registration.expired");
     const read = await transact(({ credits }) => credits.lock(scope, input.receivableId));
     const known = sameAgain(read, input);

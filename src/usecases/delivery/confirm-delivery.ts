@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
 import {
   confirmDelivery as decideDelivery,
   mayConfirm,
@@ -192,7 +193,7 @@ export const confirmDelivery =
     const { transact, clock, ids, chainConfig } = needs;
     const now = secondsOf(clock);
     const signedAt = input.signed?.signedAt ?? now;
-    if (signedAt > now || signedAt < now - PREPARED_FOR_SECONDS)
+    if (signedAt > now + CLOCK_SKEW_SECONDS || signedAt < now - PREPARED_FOR_SECONDS)
       throw new Refusal("registration.expired");
     const read = await transact(({ deliveries }) => deliveries.lock(scope, input.receivableId));
     const known = sameAgain(read, input);

@@ -169,7 +169,8 @@ const save = (
   });
 
 const sameFunding = (known: FundingRecord, input: FundInput): { fundingId: string } => {
-  if (known.receivableId !== input.receivableId || known.amount !== input.amount)
+  const { receivableId, amount, dealHash: terms } = input;
+  if (known.receivableId !== receivableId || known.amount !== amount || known.dealHash !== terms)
     throw new Refusal("funding.salt_reused");
   return { fundingId: known.id };
 };

@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
 import { mayOffer } from "@/core/offer/offer-state";
 import {
   checkTerms,
@@ -92,7 +93,7 @@ export const prepareOffer =
 const momentOf = (at: Date, signed: SignOfferInput["signed"]): number => {
   const now = secondsOf(at);
   if (!signed) return now;
-  if (signed.signedAt > now || signed.signedAt < now - PREPARED_FOR_SECONDS)
+  if (signed.signedAt > now + CLOCK_SKEW_SECONDS || signed.signedAt < now - PREPARED_FOR_SECONDS)
     throw new Refusal("registration.expired");
   return signed.signedAt;
 };

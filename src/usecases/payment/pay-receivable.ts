@@ -79,7 +79,8 @@ export const preparePayment =
 /**
  * Takes a signed payment and wishes it on chain: it can go to this receivable and nowhere else. The same salt of the
  * same payer again changes nothing.
- * @throws Refusal `link.not_found`, `payment.not_ready`, `payment.amount_invalid`, `payment.signature_wrong`.
+ * @throws Refusal `link.not_found`, `payment.not_ready`, `payment.amount_invalid`, `payment.signature_wrong` or, for a
+ * salt that paid another amount, `payment.salt_reused`.
  */
 export const payReceivable =
   ({ transact, place, isSignedBy }: Parts & { readonly isSignedBy: SignatureCheck }) =>
@@ -92,8 +93,9 @@ export const payReceivable =
     return transact(async ({ payments, journal }) => {
       const debt = await payments.debt(link, "lock"); // load
       const key = `settle:${link.receivableId}:${wish.payer.toLowerCase()}:${wish.salt}`;
-      const known = await payments.intentByKey(link, key);
-      if (known) return { intentId: known };
+      const known = await payments.wished(link, key);
+      if (known && known.amount !== wish.amount) throw new Refusal("payment.salt_reused");
+      if (known) return { intentId: known.intentId };
       const { deal } = payable(debt, wish.amount); // decide
       const { payer, amount, salt, signature } = wish;
       const validBefore = BigInt(wish.validBefore);

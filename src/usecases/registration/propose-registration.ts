@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import type { OrderSelection } from "@/core/order/order-filter";
 import { Refusal } from "@/core/refusal";
@@ -90,7 +91,7 @@ export const proposeRegistration =
     const at = needs.clock.now();
     const now = Math.floor(at.getTime() / 1000);
     const issuedAt = input.signed?.issuedAt ?? now - REGISTRATION_LAG_SECONDS;
-    if (issuedAt > now || issuedAt < now - PREPARED_FOR_SECONDS)
+    if (issuedAt > now + CLOCK_SKEW_SECONDS || issuedAt < now - PREPARED_FOR_SECONDS)
       throw new Refusal("registration.expired");
     const batches = await drawUpBatches(needs, scope, { ...input, issuedAt, today: todayOf(at) });
     const signatures = await signaturesFor(needs, batches, input.signed);

@@ -15,7 +15,7 @@ const fill = async (relayer: Relayer, pass: LanePass, gap: OwnerlessNonce): Prom
   const latest = gap.attempts.at(-1);
   if (!latest) return;
   const lastMoved = latest.broadcastAt ?? latest.createdAt;
-  if (Date.now() - lastMoved.getTime() < patience.resendAfterMs) return;
+  if (gap.asOf.getTime() - lastMoved.getTime() < patience.resendAfterMs) return;
   if (await chain.isMinedAnywhere(gap.attempts.map(({ hash }) => hash))) return;
   const { intentId, label, attempts } = gap;
   const noOp = { to: pass.signer, data: "0x" };

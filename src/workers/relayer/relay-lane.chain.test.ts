@@ -169,7 +169,10 @@ describe("a nonce whose intent failed", () => {
     await relayWith({});
     const [first] = await attempts(id);
     await world.rpc("anvil_dropTransaction", [first?.hash]);
-    await world.settlement.relay.failed(id, { code: "Reverted", says: "It reverted.", args: {} });
+    const stand = { id, status: "sent", blockNumber: null } as const;
+    await world.settlement.relay.failed(stand, {
+      ...{ code: "Reverted", says: "It reverted.", args: {} },
+    });
     const behind = await mint(Wallet.createRandom().address);
     await relayWith({}, { resendAfterMs: 0 });
     await world.rpc("evm_setAutomine", [true]);

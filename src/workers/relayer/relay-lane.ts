@@ -33,10 +33,10 @@ const send = async (
     if (passes) await store.putOff(intentId, reason);
     else if (!intent.follows && !(await isBehind(relayer))) {
       const done = await doneBefore(relayer, { signer, former: intent.former });
-      if (done) await store.mined(intentId, done);
+      if (done) await store.mined(intent, { ...done, final: false });
       else {
         log.warn({ intentId, kind, reason }, "refused");
-        await store.refused(intentId, reason);
+        await store.failed(intent, reason);
       }
     }
     return true;
@@ -74,14 +74,15 @@ const send = async (
 /** The contract call of an intent. A payload that none can be made of fails by itself and holds nobody up. */
 const callOrFail = async (
   { chain, store, log }: Relayer,
-  { id, kind, payload, holders }: WaitingIntent,
+  intent: WaitingIntent,
 ): Promise<Call | null> => {
+  const { id, kind, payload, holders } = intent;
   try {
     return chain.callOf(kind, payload, holders);
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
     log.error({ intentId: id, kind, err: error }, "payload does not fit");
-    await store.refused(id, {
+    await store.failed(intent, {
       code: "PayloadDoesNotFit",
       says: "This write was recorded in a form the contract does not take.",
       args: { detail: error.message },

@@ -20,7 +20,7 @@ export const broadcast = async (
 ): Promise<BroadcastOutcome["kind"]> => {
   const { kind, says } = await chain.broadcast(attempt.raw);
   landmark("answered");
-  if (kind === "sent" || kind === "unknown") await store.sent(intentId, attempt.id);
+  if (kind === "sent" || kind === "unknown") await store.sent(intentId, attempt);
   const { hash, nonce } = attempt;
   log[LEVELS[kind]]({ intentId, hash, nonce, says }, `broadcast: ${kind}`);
   return kind;

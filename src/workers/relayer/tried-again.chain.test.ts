@@ -94,7 +94,10 @@ describe("bytes whose nonce was given up and that come to a block all the same",
     await relayWith(swallowing);
     const [first] = await attempts(id);
     if (!first) throw new Error("Nothing was signed.");
-    await world.settlement.relay.tryAgain(id, { nonce: first.nonce, noncesMax: 5 });
+    const { relay } = world.settlement;
+    const open = (await relay.open("relayer")).find((each) => each.id === id);
+    if (!open) throw new Error("Nothing is under way.");
+    await relay.tryAgain(open, { nonce: first.nonce, noncesMax: 5 });
     return { id, first };
   };
 

@@ -59,14 +59,14 @@ const bookReverted = async (
 ): Promise<void> => {
   const attempt = newest(intent);
   const used = { nonce: attempt.nonce, noncesMax: NONCES_MAX };
-  if (intent.signer === "relayer" && (await store.tryAgain(intent.id, used))) {
+  if (intent.signer === "relayer" && (await store.tryAgain(intent, used))) {
     log.warn({ intentId: intent.id, hash: receipt.hash }, "refused in its block: made anew");
     return;
   }
   const { to, data } = chain.planOf(attempt.raw);
   const reason = await chain.whyReverted(attempt.signer, { to, data }, receipt.blockNumber);
   log.warn({ intentId: intent.id, hash: receipt.hash, reason }, "reverted");
-  await store.failed(intent.id, reason, receipt);
+  await store.failed(intent, reason, receipt);
 };
 
 /** Looks again before it halts a lane, at every node: a block may have come between two questions. */
@@ -99,7 +99,7 @@ const replaceUnusable = async (relayer: Relayer, intent: OpenIntent): Promise<vo
   if (change && (await sendAnew(relayer, resigned(intent), change))) return;
   const reason = rehearsal.ok ? UNUSABLE : rehearsal.reason;
   log.error({ intentId: intent.id, reason }, "given up: a no-op will fill its nonce");
-  await store.failed(intent.id, reason);
+  await store.failed(intent, reason);
 };
 
 /** Sends the newest bytes; sees to it that other bytes follow where these cannot do. */
@@ -115,14 +115,13 @@ const book = async (relayer: Relayer, intent: OpenIntent, step: Step): Promise<v
   const { store, landmark } = relayer;
   if (step.kind === "mined") {
     landmark("receipt-found");
-    await store.mined(intent.id, step.receipt);
-    if (step.final) await store.final(intent.id);
+    await store.mined(intent, { ...step.receipt, final: step.final });
   }
   if (step.kind === "reverted") {
     landmark("receipt-found");
     await bookReverted(relayer, intent, step.receipt);
   }
-  if (step.kind === "lost") await store.lost(intent.id);
+  if (step.kind === "lost") await store.lost(intent);
   if (step.kind === "foreign") await haltIfForeign(relayer, intent);
 };
 
@@ -158,7 +157,7 @@ export const watchLane = async (relayer: Relayer, pass: LanePass): Promise<numbe
       receipt: receipts.get(intent.id) ?? null,
       minedNonce: pass.minedNonce,
       headNumber,
-      now: new Date(),
+      now: intent.asOf,
     };
     const step = nextStep(outlook, patience);
     await book(relayer, intent, step);
