@@ -38,7 +38,8 @@ export type Report = {
   readonly why: readonly string[];
 };
 
-type Facts = {
+/** What was counted during a run and after it. */
+export type Facts = {
   readonly lives: readonly Life[];
   readonly answers: Answers;
   readonly kills: readonly Kill[];
