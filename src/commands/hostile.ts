@@ -1,5 +1,3 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DEMO_PASSWORD, demoSignIns } from "@/core/demo/demo";
 import { type Result, runHostile } from "@/proving/hostile/all-rows";
@@ -7,11 +5,7 @@ import { isMutation } from "@/proving/hostile/procedure-inputs";
 import { openWorld } from "@/proving/hostile/world";
 import type { Signed } from "../../e2e/web/people";
 import { makeSampleLife } from "../../e2e/web/sample-life";
-import { endLeftovers } from "./embedded/child";
-import { root, stateFolder } from "./embedded/folder";
-import { freePort } from "./embedded/free-port";
-import { askedBy } from "./settings";
-import { type Stack, startStack } from "./stack";
+import { startFreshStack } from "./fresh-stack";
 
 /**
  * `npm run hostile`: an installation of its own under hostile input, row by row. `--json` prints the rows alone,
@@ -31,23 +25,6 @@ if (values.depth !== "change" && values.depth !== "nightly") {
 }
 const say = (text: string): void => {
   if (!values.json) console.log(text);
-};
-
-const open = async (): Promise<{ stack: Stack; path: string }> => {
-  const path = join(root, ".quaynote", "hostile");
-  await endLeftovers(stateFolder(path).run);
-  rmSync(path, { recursive: true, force: true });
-  const { PATH, HOME } = process.env;
-  const stack = await startStack({
-    folder: stateFolder(path),
-    asked: askedBy({ PATH, HOME, PORT: String(await freePort()) }),
-    say,
-    giveUp: (reason) => {
-      console.error(reason);
-      process.exit(1);
-    },
-  });
-  return { stack, path };
 };
 
 const signedIn = async (base: string, persona: string): Promise<Signed> => {
@@ -89,13 +66,11 @@ const line = ({ row, status, figure, why }: Result): string =>
   `${row.padEnd(4)} ${status.padEnd(7)} ${figure}${why ? `\n             ${why}` : ""}`;
 
 const main = async (): Promise<boolean> => {
-  const { stack, path } = await open();
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void stack.stop().then(() => process.exit(1)));
+  const stack = await startFreshStack("hostile", { say });
   try {
     const linkToken = await live(stack.url);
-    const { url, variables } = stack;
-    const world = await openWorld({ url, folder: path, variables, isMutation }, linkToken);
+    const { url, variables, folder } = stack;
+    const world = await openWorld({ url, folder: folder.path, variables, isMutation }, linkToken);
     const results = await runHostile(world, {
       depth: values.depth === "nightly" ? "nightly" : "change",
       only: positionals,

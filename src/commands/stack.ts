@@ -17,6 +17,8 @@ import { makeWhenStale } from "./stale";
 /** A whole running installation: database, chain, contracts, worker and web. */
 export type Stack = {
   url: string;
+  /** Where each web program answers, the first at `url`. */
+  urls: readonly string[];
   isLocal: boolean;
   variables: Record<string, string | undefined>;
   stop: () => Promise<void>;
@@ -27,6 +29,8 @@ export type StackPlan = {
   asked: Asked;
   say: (text: string) => void;
   giveUp: (reason: string) => void;
+  /** How many worker and web programs share the one database and the one chain; one of each when left out. */
+  programs?: { readonly workers: number; readonly webs: number };
   /** Ends the start before it is complete. */
   signal?: AbortSignal;
 };
@@ -108,12 +112,12 @@ const programPart = (
   },
 });
 
-const waitForPage = async (url: string, logFile: string): Promise<void> => {
+const waitForPage = async (url: string, logs: string): Promise<void> => {
   const until = Date.now() + 60_000;
   for (;;) {
     const answer = await fetch(url, { redirect: "manual" }).catch(() => undefined);
     if (answer && answer.status < 500) return;
-    if (Date.now() > until) throw new Error(`The web program does not answer. See ${logFile}.`);
+    if (Date.now() > until) throw new Error(`The web program does not answer. See ${logs}.`);
     await sleep(100);
   }
 };
@@ -142,23 +146,44 @@ const settle = async (work: Work, databaseUrl: string, rpcUrls: string, url: str
 const hostOf = ({ APP_MODE, HOST }: Record<string, string | undefined>): string =>
   HOST || (APP_MODE === "local" ? "127.0.0.1" : "0.0.0.0");
 
+/** The first program of a kind bears its name alone and has the port of the settings, the others a number and a port of their own. */
+const programsOf = async (
+  kind: string,
+  { count, port }: { count: number; port: string | undefined },
+): Promise<{ name: string; port: string }[]> =>
+  Promise.all(
+    Array.from({ length: count }, async (_, index) => ({
+      name: index === 0 ? kind : `${kind}-${index + 1}`,
+      port: (index === 0 && port) || String(await freePort()),
+    })),
+  );
+
+/** Answers where each web program is. */
 const startPrograms = async (
   work: Work,
-  url: string,
   variables: Record<string, string | undefined>,
-): Promise<void> => {
+): Promise<string[]> => {
+  const { workers, webs } = work.programs ?? { workers: 1, webs: 1 };
   const worker = ["--import", "tsx", join(root, "src", "workers", "main.ts")];
   const web = [
     ...["--import", "tsx", join(root, "src", "commands", "web.ts")],
     ...["--hostname", hostOf(variables)],
   ];
   if (existsSync(worker[2] ?? "")) {
-    await work.supervisor.keep(programPart(work, "worker", worker, variables));
+    const { WORKER_PORT: port } = variables;
+    for (const each of await programsOf("worker", { count: workers, port })) {
+      const own = { ...variables, WORKER_PORT: each.port };
+      await work.supervisor.keep(programPart(work, each.name, worker, own));
+    }
   }
-  await work.supervisor.keep(
-    programPart(work, "web", web, { ...variables, NODE_ENV: "production" }),
-  );
-  await waitForPage(url, join(work.folder.logs, "web.log"));
+  const urls: string[] = [];
+  for (const { name, port } of await programsOf("web", { count: webs, port: variables.PORT })) {
+    const own = { ...variables, PORT: port, NODE_ENV: "production" };
+    await work.supervisor.keep(programPart(work, name, web, own));
+    urls.push(`http://127.0.0.1:${port}`);
+  }
+  for (const url of urls) await waitForPage(url, work.folder.logs);
+  return urls;
 };
 
 const makeGenerated = async (work: Work): Promise<void> => {
@@ -194,8 +219,8 @@ const bringUp = async (work: Work): Promise<Omit<Stack, "stop">> => {
     );
   }
   await build;
-  await timed(work, "web and worker", () => startPrograms(work, url, variables));
-  return { url, isLocal, variables };
+  const urls = await timed(work, "web and worker", () => startPrograms(work, variables));
+  return { url, urls, isLocal, variables };
 };
 
 /**

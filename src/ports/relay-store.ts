@@ -100,7 +100,8 @@ export type RelayStore = {
   }) => Promise<readonly OwnerlessNonce[]>;
   /**
    * Takes the lane's row lock, gives the intent the next nonce, signs, and stores bytes and hash before anything is sent.
-   * `minedNonce` above the lane's next nonce means somebody else uses the key: the lane is halted.
+   * `minedNonce` above the lane's next nonce means somebody else uses the key: the lane is halted. Counts as taken while an
+   * older write of `STANDING_KINDS` about the same account has no nonce yet.
    */
   readonly assign: (ask: {
     readonly intentId: string;

@@ -86,6 +86,28 @@ describe("assigning a nonce", () => {
     expect(await lane()).toMatchObject({ nextNonce: 8 });
   });
 
+  test("of two writes about how an account stands the older goes first, whichever worker is quicker", async () => {
+    const standing = (account: string, roles: number) =>
+      wish({ kind: "set-participant", signer: "operator", payload: { account, roles } });
+    const older = await standing("0xA", 1);
+    const elsewhere = await standing("0xB", 1);
+    await pool.query(`update "Intent" set "createdAt" = now() - interval '1 second'`);
+    const newer = await standing("0xA", 2);
+    const slow = Promise.withResolvers<void>();
+    const first = store.assign({
+      ...{ intentId: older, chainId: CHAIN, signer: SIGNER, minedNonce: 7, fees: FEES },
+      sign: async (nonce) => {
+        await slow.promise;
+        return signed(nonce);
+      },
+    });
+    expect(await assign(newer)).toEqual({ kind: "taken" });
+    slow.resolve();
+    expect(await first).toMatchObject({ kind: "signed", attempt: { nonce: 7 } });
+    expect(await assign(newer)).toMatchObject({ kind: "signed", attempt: { nonce: 8 } });
+    expect(await assign(elsewhere)).toMatchObject({ kind: "signed", attempt: { nonce: 9 } });
+  });
+
   test("a failed signature burns no nonce and leaves the intent waiting", async () => {
     await assign(await wish());
     const id = await wish();

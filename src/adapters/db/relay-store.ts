@@ -4,6 +4,7 @@ import { failWaitingRows } from "@/adapters/db/intent-effects";
 import { journalOf } from "@/adapters/db/journal";
 import { type AttemptRow, attemptOf, open, ownerless, waiting } from "@/adapters/db/relay-reads";
 import { inTransaction } from "@/adapters/db/transact";
+import { STANDING_KINDS } from "@/core/intent/intent";
 import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender";
 import { type Landmark, noLandmark } from "@/ports/landmark";
 import type { Assignment, Attempt, Lane, RelayStore, Stand } from "@/ports/relay-store";
@@ -88,14 +89,19 @@ const haltLane = (
     [chainId, signer, reason],
   );
 
+/** Whether an older one of its kind about the same account has no nonce yet: another worker may be giving it one now. */
+const FOLLOWS_ITS_LIKE = `exists (select 1 from "Intent" o where o.status = 'waiting' and o.kind = i.kind
+  and o.payload->>'account' is not distinct from i.payload->>'account' and o.sequence < i.sequence)`;
+
 type Assign = Parameters<RelayStore["assign"]>[0];
 
 const assign = (pool: pg.Pool, landmark: Landmark, ask: Assign): Promise<Assignment> =>
   inTransaction(pool, async (client) => {
     const { intentId, chainId, signer, minedNonce, fees } = ask;
     const free = await client.query(
-      `select 1 from "Intent" where id = $1 and status = 'waiting' for update skip locked`,
-      [intentId],
+      `select 1 from "Intent" i where i.id = $1 and i.status = 'waiting' and not (i.kind = any($2) and ${FOLLOWS_ITS_LIKE})
+       for update skip locked`,
+      [intentId, STANDING_KINDS],
     );
     if (free.rowCount === 0) return { kind: "taken" };
     const lane = await lockLane(client, { chainId, signer, minedNonce });

@@ -98,6 +98,18 @@ const hostileInput: Part = {
   },
 };
 
+/** Many programs on one database under kills, the short form; every promise of the run counts together as one test. */
+const soak: Part = {
+  name: "soak",
+  tests: true,
+  run: async () => {
+    const program = join(root, "src", "commands", "soak.ts");
+    const short = ["--minutes", "0.75", "--kill-every", "15", "--lives", "12"];
+    const result = await runProgram(process.execPath, ["--import", "tsx", program, ...short]);
+    return { ...result, tally: { ...NONE, [result.code === 0 ? "passed" : "failed"]: 1 } };
+  },
+};
+
 /** Where changes are taken in (CI), what git keeps has to agree with its sources already. */
 const freshGen: Part = making("generated code", async () => {
   const forgotten = generated.find((product) => product.isKept && !product.isFresh());
@@ -124,4 +136,5 @@ export const partsByName: Record<string, Part[]> = {
   chain: [freshGen, vitest("chain")],
   e2e: [freshGen, webPages, journeys],
   hostile: [freshGen, webPages, hostileInput],
+  soak: [freshGen, webPages, soak],
 };

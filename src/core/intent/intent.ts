@@ -26,6 +26,14 @@ export type IntentKind =
   | "attest-reserve"
   | "anchor-audit";
 
+/** Writes that say how things stand: of two about the same account the later wish has to be the later one on the chain. */
+export const STANDING_KINDS = [
+  "set-participant",
+  "set-frozen",
+  "attest-reserve",
+  "anchor-audit",
+] as const satisfies readonly IntentKind[];
+
 /**
  * Keys the platform sends with: the relayer carries others' acts, the operator enters participants and mints on a local
  * chain, compliance freezes.

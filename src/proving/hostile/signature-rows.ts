@@ -1,5 +1,6 @@
 import { Signature, Wallet } from "ethers";
 import { practiceKeys } from "@/core/demo/demo";
+import { signPrepared } from "@/proving/harness/sign-prepared";
 import { type HostileRow, type Tries, tried } from "./hostile-row";
 import { everyProcedure } from "./procedure-inputs";
 import type { Who, World } from "./world";
@@ -39,14 +40,8 @@ export const paying = async (
     salt,
   };
   const { value } = await world.call("stranger", "payment.prepare", wish);
-  const { typedData, validBefore } = value as { typedData: string | object; validBefore: number };
-  const data = (typeof typedData === "string" ? JSON.parse(typedData) : typedData) as {
-    domain: object;
-    types: Record<string, { name: string; type: string }[]>;
-    message: Record<string, unknown>;
-  };
-  const { EIP712Domain: _, ...types } = data.types;
-  const signature = await key.signTypedData(data.domain, types, data.message);
+  const { typedData, validBefore } = value as { typedData: string; validBefore: number };
+  const signature = await signPrepared(practiceKeys.buyer, typedData);
   return { key, wish: { ...wish, validBefore }, signature };
 };
 
