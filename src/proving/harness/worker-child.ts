@@ -10,6 +10,8 @@ import type { LandmarkName } from "@/ports/landmark";
 export type WorkerChild = {
   /** Settles when it ended: its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
+  /** Where its own door is. */
+  readonly port: number;
   /** What its own door says: 200 while all is well, 503 while it is halted, null while it does not answer. */
   readonly health: () => Promise<number | null>;
   /** Ends it in order, or with any other signal. */
@@ -18,7 +20,11 @@ export type WorkerChild = {
   readonly lines: () => readonly string[];
 };
 
-const childOf = (args: readonly string[], variables: Record<string, string>): ChildProcess => {
+const childOf = (
+  args: readonly string[],
+  variables: Record<string, string>,
+  output: number | "pipe" = "pipe",
+): ChildProcess => {
   const all: Record<string, string | undefined> = {
     ...processVariables(),
     LOG_LEVEL: "info",
@@ -27,7 +33,7 @@ const childOf = (args: readonly string[], variables: Record<string, string>): Ch
   return spawn(process.execPath, ["--import", "tsx", ...args], {
     cwd: root,
     env: all as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", output, output],
   });
 };
 
@@ -56,6 +62,28 @@ const healthAt = async (port: number): Promise<number | null> => {
   }
 };
 
+/** A program of this folder beside this one. */
+export type ProgramChild = Pick<WorkerChild, "ended" | "lines" | "stop">;
+
+/** Starts one of the programs; its lines go to `output`, an open file, or are kept here. */
+export const startProgramChild = (
+  args: readonly string[],
+  variables: Record<string, string>,
+  output?: number,
+): ProgramChild => {
+  const child = childOf(args, variables, output);
+  const { lines, ended } = watched(child);
+  return {
+    ended,
+    lines: () => lines,
+    stop: async (signal = "SIGTERM") => {
+      child.kill(signal);
+      await Promise.race([ended, sleep(8_000).then(() => child.kill("SIGKILL"))]);
+      await ended;
+    },
+  };
+};
+
 /** Where the n-th reaching of a landmark ends a program. */
 export type CrashPlace = { readonly name: LandmarkName; readonly count: number };
 
@@ -66,24 +94,12 @@ const crashVariables = (crash: CrashPlace | undefined): Record<string, string> =
 export const startWorkerChild = async (
   variables: Record<string, string>,
   crash?: CrashPlace,
+  output?: number,
 ): Promise<WorkerChild> => {
   const port = await freePort();
-  const child = childOf([join("src", "workers", "main.ts")], {
-    ...variables,
-    ...crashVariables(crash),
-    WORKER_PORT: String(port),
-  });
-  const { lines, ended } = watched(child);
-  return {
-    ended,
-    lines: () => lines,
-    health: () => healthAt(port),
-    stop: async (signal = "SIGTERM") => {
-      child.kill(signal);
-      await Promise.race([ended, sleep(8_000).then(() => child.kill("SIGKILL"))]);
-      await ended;
-    },
-  };
+  const all = { ...variables, ...crashVariables(crash), WORKER_PORT: String(port) };
+  const child = startProgramChild([join("src", "workers", "main.ts")], all, output);
+  return { ...child, port, health: () => healthAt(port) };
 };
 
 /** Runs any program of this folder to its end; answers its exit code, or the signal that ended it. */
