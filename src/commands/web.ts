@@ -8,6 +8,9 @@ import { openDoor } from "./web/door";
 const { values } = parseArgs({ options: { hostname: { type: "string", default: "0.0.0.0" } } });
 const { appUrl, port, trustedProxies } = env();
 
+// What nobody reads any more, or no disk takes, is lost: nobody waits for it, and no request fails with it.
+for (const out of [process.stdout, process.stderr]) out.on("error", () => undefined);
+
 const app = next({ dev: false, dir: root, hostname: values.hostname, port });
 await app.prepare();
 

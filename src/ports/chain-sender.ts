@@ -1,4 +1,5 @@
 import type { IntentKind, Json } from "@/core/intent/intent";
+import type { Passing } from "@/core/intent/passing";
 
 /** Why a call did or would revert, in words for people; `code` is the contract's error name. */
 export type RevertReason = {
@@ -10,13 +11,10 @@ export type RevertReason = {
 /** A call as the chain takes it. */
 export type Call = { readonly to: string; readonly data: string };
 
-/**
- * What a rehearsal of a call says: the gas it would need, or why it would revert. A refusal that `passes` ends by itself
- * (a coin is paused): the call waits for that. Any other is final.
- */
+/** What a rehearsal of a call says: the gas it would need, or why it would revert and which acts wait for the end of that. */
 export type Rehearsal =
   | { readonly ok: true; readonly gas: bigint }
-  | { readonly ok: false; readonly reason: RevertReason; readonly passes: boolean };
+  | { readonly ok: false; readonly reason: RevertReason; readonly passes: Passing };
 
 /** Fees per gas in wei. */
 export type Fees = { readonly maxFeePerGas: bigint; readonly maxPriorityFeePerGas: bigint };

@@ -32,6 +32,8 @@ const end = async (signal: string): Promise<void> => {
   await app.prisma.$disconnect();
   await app.pool.end();
   log.info("ended");
+  // Lines that nobody takes would keep the program alive.
+  process.exit(0);
 };
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.once(signal, () => {

@@ -10,6 +10,8 @@ import {
   openChains,
 } from "@/adapters/chain/provider";
 import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
+import type { Json } from "@/core/intent/intent";
+import type { Passing } from "@/core/intent/passing";
 import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
 import type {
   BroadcastOutcome,
@@ -25,6 +27,8 @@ import { type Landmark, noLandmark } from "@/ports/landmark";
 const GWEI = 1_000_000_000n;
 /** Selector of `paused()`. */
 const PAUSED = "0x5c975abb";
+/** Selector of `isBlacklisted(address)`. */
+const IS_BLACKLISTED = "0xfe575a87";
 
 type Nodes = readonly [ChainConnection, ...ChainConnection[]];
 
@@ -36,11 +40,10 @@ const figure = (value: unknown): bigint => {
   throw new ChainUnreachable("The node answered something else than a figure.");
 };
 
-/** A payment out may fail for many reasons; the one that passes is a coin that is paused. */
-const isCoinPaused = async (chain: ChainConnection, { args }: RevertReason): Promise<boolean> => {
-  if (typeof args.coin !== "string") return false;
+/** Whether a coin answers yes to a question of one word. */
+const saysYes = async (chain: ChainConnection, coin: string, data: string): Promise<boolean> => {
   try {
-    const answer = await chain.rpc<string>("eth_call", [{ to: args.coin, data: PAUSED }, "latest"]);
+    const answer = await chain.rpc<string>("eth_call", [{ to: coin, data }, "latest"]);
     return answer.length === 66 && BigInt(answer) === 1n;
   } catch (error) {
     if (error instanceof NodeAnswer) return false;
@@ -49,16 +52,36 @@ const isCoinPaused = async (chain: ChainConnection, { args }: RevertReason): Pro
 };
 
 /** Whether the chain's clock reaches the moment it asks for as soon as clocks may differ: ours was ahead, nothing is wrong. */
-const isSoon = async (chain: ChainConnection, { args }: RevertReason): Promise<boolean> => {
+const isSoon = async (chain: ChainConnection, args: RevertReason["args"]): Promise<boolean> => {
   const block = await chain.rpc<{ timestamp: string }>("eth_getBlockByNumber", ["latest", false]);
   return Number(args.notBefore) - Number(block.timestamp) <= CLOCK_SKEW_SECONDS;
 };
 
-const passes = async (chain: ChainConnection, reason: RevertReason): Promise<boolean> => {
-  if (reason.code === "TooEarly") return isSoon(chain, reason);
-  if (reason.code === "CoinPaused" || reason.code === "EnforcedPause") return true;
-  if (reason.code === "Error") return /\bpaused\b/i.test(reason.says);
-  return reason.code === "PaymentFailed" && isCoinPaused(chain, reason);
+/** A payment out may fail for many reasons; two pass: the coin is paused, or has listed who pays. */
+const unpaidPasses = async (
+  chain: ChainConnection,
+  coin: Json,
+  payer: string,
+): Promise<Passing> => {
+  if (typeof coin !== "string") return "none";
+  if (await saysYes(chain, coin, PAUSED)) return "all";
+  const isListed = IS_BLACKLISTED + payer.slice(2).toLowerCase().padStart(64, "0");
+  return (await saysYes(chain, coin, isListed)) ? "standing" : "none";
+};
+
+/** A payee that is listed keeps a claim and makes nothing revert: a listing that does is of a contract of ours. */
+const passing = async (
+  chain: ChainConnection,
+  { code, says, args }: RevertReason,
+  to: string,
+): Promise<Passing> => {
+  if (code === "TooEarly") return (await isSoon(chain, args)) ? "all" : "none";
+  if (code === "CoinPaused" || code === "EnforcedPause") return "all";
+  if (code === "AccountBlacklisted") return "standing";
+  if (code === "PaymentFailed") return unpaidPasses(chain, args.coin ?? null, to);
+  if (code !== "Error") return "none";
+  if (/\bpaused\b/i.test(says)) return "all";
+  return /\bblacklisted\b/i.test(says) ? "standing" : "none";
 };
 
 const rehearse = async (chain: ChainConnection, from: string, call: Call): Promise<Rehearsal> => {
@@ -68,7 +91,7 @@ const rehearse = async (chain: ChainConnection, from: string, call: Call): Promi
   } catch (error) {
     if (!(error instanceof NodeAnswer)) throw error;
     const reason = revertOf(error);
-    if (reason) return { ok: false, reason, passes: await passes(chain, reason) };
+    if (reason) return { ok: false, reason, passes: await passing(chain, reason, call.to) };
     throw new ChainUnreachable(`The node could not rehearse the call: ${error.message}`, {
       cause: error,
     });

@@ -41,7 +41,8 @@ const candidates = async (pool: pg.Pool, chainTime: Date, limit: number): Promis
      left join "LedgerAccount" d on d."receivableId" = r.id and d.code = 'lenders-due'
      where r."registeredAt" is not null and r.deal is not null and ${SIGNS}
        and not exists (select 1 from "Intent" i where i."receivableId" = r.id
-         and i.status in ('waiting', 'signed', 'sent') and i.error is null and i.payload->>'notBefore' is null)
+         and i.status in ('waiting', 'signed', 'sent')
+         and (i.kind = 'sweep' or i.error is null and i.payload->>'notBefore' is null))
      order by r."dueAt" limit $2`,
     [Math.floor(chainTime.getTime() / 1000), limit],
   );

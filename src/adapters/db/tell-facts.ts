@@ -135,19 +135,23 @@ const markMined = (client: pg.PoolClient, facts: readonly ChainFact[]) => {
   );
 };
 
-/** Sweeps of money that still lies in a collection account after these blocks. */
+/** Sweeps of money that still lies in a collection account after these blocks, where none that was put off will take it. */
 const stillWanted = async (
   client: pg.PoolClient,
   wishes: readonly IntentWish[],
 ): Promise<readonly IntentWish[]> => {
   if (wishes.length === 0) return [];
-  const holding = await client.query<{ id: string }>(
-    `select distinct "receivableId" as id from "LedgerAccount"
-     where code = 'collection-cash' and balance > 0 and "receivableId" = any($1::text[])`,
+  const holding = await client.query<{ id: string; isPutOff: boolean }>(
+    `select "receivableId" as id, exists (select 1 from "Intent" i where i."receivableId" = a."receivableId"
+       and i.kind = 'sweep' and i.status = 'waiting' and i.error is not null) as "isPutOff"
+     from "LedgerAccount" a
+     where code = 'collection-cash' and balance > 0 and "receivableId" = any($1::text[]) group by 1`,
     [wishes.map(({ receivableId }) => receivableId)],
   );
-  const ids = new Set(holding.rows.map(({ id }) => id));
-  return wishes.filter(({ receivableId }) => receivableId && ids.has(receivableId));
+  const isPutOff = new Map(holding.rows.map((row) => [row.id, row.isPutOff]));
+  return wishes.filter(({ kind, receivableId = "" }) =>
+    kind === "sweep" ? isPutOff.get(receivableId) === false : isPutOff.has(receivableId),
+  );
 };
 
 /** What is done with the entries of told blocks: booked, or compared with what stands. */

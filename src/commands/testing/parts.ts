@@ -133,7 +133,7 @@ export const partsByName: Record<string, Part[]> = {
   check: checkParts,
   contracts: [freshGen, contracts],
   db: [freshGen, vitest("db")],
-  chain: [freshGen, vitest("chain")],
+  chain: [freshGen, webPages, vitest("chain")],
   e2e: [freshGen, webPages, journeys],
   hostile: [freshGen, webPages, hostileInput],
   soak: [freshGen, webPages, soak],

@@ -45,6 +45,25 @@ export const onGround = async <T>(act: (ground: Ground) => Promise<T>): Promise<
   }
 };
 
+/** Does something to whole databases while nobody is connected to them. */
+export const onServer = async (
+  { adminUrl }: Ground,
+  databases: readonly string[],
+  statements: readonly string[],
+) => {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = any($1::text[]) and pid <> pg_backend_pid()",
+      [databases],
+    );
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+
 /** A world whose database lies behind the ground's line; its contracts are its own. */
 export const inWorld = <T>(act: (world: World, ground: Ground) => Promise<T>): Promise<T> =>
   onGround(async (ground) => {

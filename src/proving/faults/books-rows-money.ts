@@ -1,5 +1,5 @@
 import { Contract, JsonRpcProvider, Wallet } from "ethers";
-import pg from "pg";
+import type pg from "pg";
 import { settlementCoinAbi } from "@/adapters/chain/generated/abi";
 import {
   LIFE_DUE,
@@ -19,7 +19,7 @@ import type { Currency } from "@/core/money";
 import type { Deal } from "@/core/typed-data/deal";
 import { structToJson } from "@/core/typed-data/deal-json";
 import { env, LOCAL_CHAIN_ID } from "@/env";
-import { type Ground, inWorld, judged, verdict } from "./books-ground";
+import { type Ground, inWorld, judged, onServer, verdict } from "./books-ground";
 import type { FaultRow, Verdict } from "./fault-row";
 
 const USD = 1_000_000n;
@@ -182,25 +182,6 @@ const oddPayments = async (world: World, ground: Ground): Promise<Verdict> => {
     `${cases.length - wrong.length}/${cases.length} cases, ${differences.length} differences; ${hkd} minor units kept for the buyer`,
     [...wrong, JSON.stringify(differences.slice(0, 3))].join("; "),
   );
-};
-
-/** Does something to whole databases while nobody is connected to them. */
-const onServer = async (
-  { adminUrl }: Ground,
-  databases: readonly string[],
-  statements: readonly string[],
-) => {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    await client.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = any($1::text[]) and pid <> pg_backend_pid()",
-      [databases],
-    );
-    for (const statement of statements) await client.query(statement);
-  } finally {
-    await client.end();
-  }
 };
 
 /** Whether the lenders were paid once, all told: what they hold less what they held before the backup. */

@@ -11,6 +11,8 @@ import type { LandmarkName } from "@/ports/landmark";
 export type WorkerChild = {
   /** Settles when it ended: its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
+  /** Where its own door is. */
+  readonly port: number;
   /** What its own door says: 200 while all is well, 503 while it is halted, null while it does not answer. */
   readonly health: () => Promise<number | null>;
   /** Ends it in order, or with any other signal. */
@@ -29,7 +31,11 @@ export type DoorChild = Pick<WorkerChild, "ended" | "stop" | "lines"> & {
   readonly url: string;
 };
 
-const childOf = (args: readonly string[], variables: Record<string, string>): ChildProcess => {
+const childOf = (
+  args: readonly string[],
+  variables: Record<string, string>,
+  output: number | "pipe" = "pipe",
+): ChildProcess => {
   const all: Record<string, string | undefined> = {
     ...processVariables(),
     LOG_LEVEL: "info",
@@ -38,7 +44,7 @@ const childOf = (args: readonly string[], variables: Record<string, string>): Ch
   return spawn(process.execPath, ["--import", "tsx", ...args], {
     cwd: root,
     env: all as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", output, output],
   });
 };
 
@@ -104,20 +110,33 @@ const stopperOf =
     await ended;
   };
 
+/** A program of this folder beside this one. */
+export type ProgramChild = Pick<WorkerChild, "ended" | "lines" | "stop">;
+
+/** Starts one of the programs; its lines go to `output`, an open file, or are kept here. */
+export const startProgramChild = (
+  args: readonly string[],
+  variables: Record<string, string>,
+  output?: number,
+): ProgramChild => {
+  const child = childOf(args, variables, output);
+  const { lines, ended } = watched(child);
+  return { ended, lines: () => lines, stop: stopperOf(child, ended) };
+};
+
 /** Starts the worker program. It ends itself at `crash`, if that is given. */
 export const startWorkerChild = async (
   variables: Record<string, string>,
   crash?: CrashPlace,
+  output?: number,
 ): Promise<WorkerChild> => {
   const port = await freePort();
-  const child = childOf([join("src", "workers", "main.ts")], {
-    ...variables,
-    ...crashVariables(crash),
-    WORKER_PORT: String(port),
-  });
+  const all = { ...variables, ...crashVariables(crash), WORKER_PORT: String(port) };
+  const child = childOf([join("src", "workers", "main.ts")], all, output);
   const { lines, ended } = watched(child);
   return {
     ended,
+    port,
     lines: () => lines,
     health: () => healthAt(port),
     isPaused: () => isStopped(child.pid),

@@ -1,3 +1,4 @@
+import { waitsFor } from "@/core/intent/passing";
 import { firstFees, gasLimitFor } from "@/core/relay/fees";
 import type { Call } from "@/ports/chain-sender";
 import type { WaitingIntent } from "@/ports/relay-store";
@@ -17,7 +18,7 @@ const isBehind = async ({ headNumber, seenNumber }: Relayer): Promise<boolean> =
 };
 
 /**
- * Rehearses one waiting intent and sends it. A refusal that passes puts it off; any other is believed only when nothing else
+ * Rehearses one waiting intent and sends it. A refusal that passes for its kind puts it off; any other is believed only when nothing else
  * could still make it right. Answers false where the lane can send nothing now.
  */
 const send = async (
@@ -30,7 +31,7 @@ const send = async (
   const rehearsal = await chain.rehearse(signer, call);
   if (!rehearsal.ok) {
     const { reason, passes } = rehearsal;
-    if (passes) await store.putOff(intentId, reason);
+    if (waitsFor(kind, passes)) await store.putOff(intentId, reason);
     else if (!intent.follows && !(await isBehind(relayer))) {
       const done = await doneBefore(relayer, { signer, former: intent.former });
       if (done) await store.mined(intent, { ...done, final: false });

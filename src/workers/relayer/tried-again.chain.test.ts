@@ -82,7 +82,7 @@ describe("an act of others that its block refused", () => {
     await relayWith(starving);
     const reason = { code: "NotEligible", says: "Not eligible.", args: {} };
     await world.follow();
-    await relayWith({ rehearse: async () => ({ ok: false, reason, passes: false }) });
+    await relayWith({ rehearse: async () => ({ ok: false, reason, passes: "none" }) });
     expect(await intent(id)).toMatchObject({ status: "failed", error: { code: "NotEligible" } });
     expect(await attempts(id)).toHaveLength(1);
   });
