@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { Contract, ContractFactory, hexlify, type Interface, type Wallet } from "ethers";
+import { type Contract, hexlify, type Interface, type Wallet } from "ethers";
 import { saleHash, saleNonce } from "../../src/core/receivable/note-sale";
 import { noteId } from "../../src/core/receivable/terms";
 import type { Deal } from "../../src/core/typed-data/deal";
 import { type NoteSale, noteSaleTypedData, type Recovery } from "../../src/core/typed-data/notes";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { DAY, freshHash, hexOf, UNIT } from "./ground";
+import { deployMock } from "./mock";
 import type { World } from "./world";
 
 export const NOBODY: Hex = `0x${"00".repeat(20)}`;
@@ -104,12 +104,8 @@ export const noteSteps = (world: World) => {
 
   /** A contract account, entered as a lender and endowed. */
   const makeWallet = async (organisation = 50) => {
-    const path = "artifacts/contracts/mocks/TestWallet.sol/TestWallet.json";
-    const { abi, bytecode } = JSON.parse(readFileSync(path, "utf8"));
     const { relayer, lenderA } = world.people;
-    const made = await new ContractFactory(abi, bytecode, relayer).deploy();
-    await made.waitForDeployment();
-    const wallet = new Contract(await made.getAddress(), abi, relayer);
+    const wallet = await deployMock(relayer, "TestWallet");
     const address = String(wallet.target);
     const { operator, participants, far } = world;
     await world.act(operator, participants, "setParticipant", [

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
-import { Contract, ContractFactory, Interface, type Wallet, ZeroHash } from "ethers";
+import { type Contract, Interface, type Wallet, ZeroHash } from "ethers";
+import { artifacts } from "hardhat";
 import type { Deal } from "../../src/core/typed-data/deal";
 import type { Hex } from "../../src/core/typed-data/typed-data";
 import { DAY } from "./ground";
 import { K } from "./life-steps";
+import { deployMock } from "./mock";
 import type { World } from "./world";
 
 /** What the acts are about: receivables in the odd coin, one per act, and one in a good coin. */
@@ -28,16 +29,10 @@ export const PARTIES = ["seller", "buyer", "lenderA", "lenderB", "stranger"] as 
 export type PartyName = (typeof PARTIES)[number];
 
 const DEPOSIT = 30n * K;
-const artifact = () =>
-  JSON.parse(readFileSync("artifacts/contracts/mocks/OddCoin.sol/OddCoin.json", "utf8"));
 
 /** A new honest coin, at an address of its own. */
-export const makeCoin = async (world: World): Promise<Contract> => {
-  const { abi, bytecode } = artifact();
-  const made = await new ContractFactory(abi, bytecode, world.people.relayer).deploy();
-  await made.waitForDeployment();
-  return new Contract(await made.getAddress(), abi, world.people.relayer);
-};
+export const makeCoin = (world: World): Promise<Contract> =>
+  deployMock(world.people.relayer, "OddCoin");
 
 /** Registers one receivable in a coin, with an offer on it. */
 export const registerIn = async (world: World, coin: Contract): Promise<Deal> => {
@@ -153,9 +148,10 @@ export const refusalOf = async (
   world: World,
   attempt: () => Promise<unknown>,
 ): Promise<string | null> => {
+  const { abi } = await artifacts.readArtifact("OddCoin");
   const faces = new Interface([
     ...world.receivables.interface.fragments.filter(({ type }) => type === "error"),
-    ...Interface.from(artifact().abi).fragments.filter(({ type }) => type === "error"),
+    ...Interface.from(abi).fragments.filter(({ type }) => type === "error"),
   ]);
   try {
     await attempt();
