@@ -344,6 +344,10 @@ export const refusalText = {
     says: "Too many writes wait for the chain at this moment.",
     next: "Nothing was saved. Try again in a few minutes.",
   },
+  "intent.overtaken": {
+    says: "A later chain write about the same account was wished since.",
+    next: "Look at that one. If this state is still wanted, propose it anew.",
+  },
   "intent.not_retryable": {
     says: "This chain write rests on somebody's signature and cannot be repeated for them.",
     next: "Ask them to do the step again.",

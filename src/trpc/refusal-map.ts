@@ -112,4 +112,5 @@ export const wireCode = {
   "intent.not_failed": "CONFLICT",
   "intent.queue_full": "TOO_MANY_REQUESTS",
   "intent.not_retryable": "CONFLICT",
+  "intent.overtaken": "CONFLICT",
 } as const satisfies Record<RefusalCode, TRPC_ERROR_CODE_KEY>;

@@ -6,6 +6,8 @@ export type RetriedIntent = {
   readonly id: string;
   readonly kind: IntentKind;
   readonly status: IntentStatus;
+  /** A later wish says otherwise how the same account stands. */
+  readonly isOvertaken: boolean;
 };
 
 /**
@@ -29,9 +31,10 @@ const RETRYABLE: ReadonlySet<IntentKind> = new Set([
 /** Whether operations may try this kind again. */
 export const isRetryable = (kind: IntentKind): boolean => RETRYABLE.has(kind);
 
-/** Puts a failed intent back in the queue. Refuses `intent.not_failed` and `intent.not_retryable`. */
+/** Puts a failed intent back in the queue. Refuses `intent.not_failed`, `intent.not_retryable` and `intent.overtaken`. */
 export const retry = (intent: RetriedIntent): Decision<RetriedIntent> => {
   if (intent.status !== "failed") return refuse("intent.not_failed");
   if (!isRetryable(intent.kind)) return refuse("intent.not_retryable", { kind: intent.kind });
+  if (intent.isOvertaken) return refuse("intent.overtaken");
   return decide({ ...intent, status: "waiting" });
 };

@@ -6,7 +6,7 @@ import type { Transact } from "@/ports/transact";
 
 /**
  * Puts a failed chain write back in the queue.
- * @throws Refusal `object.not_found`, `intent.not_failed` or `intent.not_retryable`.
+ * @throws Refusal `object.not_found`, `intent.not_failed`, `intent.not_retryable` or `intent.overtaken`.
  */
 export const retryIntent =
   ({ transact }: { transact: Transact<{ readonly intents: IntentStore }> }) =>
