@@ -23,13 +23,14 @@ type Outcomes = readonly [whenTrue: string, whenFalse: string];
 const TAG_DIGITS = 12;
 const COLLECTOR = "0xc0bEc0BEc0BeC0bEC0beC0bEC0bEC0beC0beC0BE";
 
-/** Reporting is hidden from the compiler's view of purity: a pure function reports too. */
+/** Reporting is hidden from the compiler's view of purity: a pure function reports too. It leaves memory as it was. */
 const SOLIDITY_PART = `
 function __hitView(uint256 tag) view {
     assembly ("memory-safe") {
-        let at := mload(0x40)
-        mstore(at, tag)
-        pop(staticcall(gas(), ${COLLECTOR}, at, 32, 0, 0))
+        let kept := mload(0)
+        mstore(0, tag)
+        pop(staticcall(gas(), ${COLLECTOR}, 0, 32, 0, 0))
+        mstore(0, kept)
     }
 }
 function __asPure(function(uint256) view from) pure returns (function(uint256) pure to) {
