@@ -45,13 +45,13 @@ const personKey = (name: string) => keccakText(`person ${name}`);
 const READING =
   /^(eth_(call|get\w+|blockNumber|chainId|estimateGas|gasPrice|feeHistory|max\w+)|net_version)$/;
 
-/** A chain of its own; `touched.since` is set by whatever may change it. */
+/** A chain of its own; `guard.mark` comes before every request that may change it. */
 const openChain = async () => {
   const connection = await network.create();
-  const touched = { since: true };
+  const guard: { mark: (() => Promise<unknown>) | undefined } = { mark: undefined };
   const watched = {
-    request: (asked: { method: string; params?: unknown[] }) => {
-      touched.since ||= !READING.test(asked.method);
+    request: async (asked: { method: string; params?: unknown[] }) => {
+      if (!READING.test(asked.method)) await guard.mark?.();
       return connection.provider.request(asked);
     },
   };
@@ -66,7 +66,7 @@ const openChain = async () => {
     await rpc("evm_mine");
   };
   const travelTo = async (moment: number): Promise<void> => travel(moment - (await now()));
-  return { connection, touched, provider, rpc, now, travel, travelTo };
+  return { connection, guard, provider, rpc, now, travel, travelTo };
 };
 
 /** Sends and waits; the receipt. Refusals carry the decoded error. */

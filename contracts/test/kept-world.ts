@@ -1,21 +1,26 @@
+import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
 import type { World } from "./world";
 
 /**
  * Marks a world and winds it back. All files run in one process, so the hooks of each run for every file's tests: a world
- * that nobody touched is left alone.
+ * is marked when something first may change it, and one that nobody touched is left alone.
  */
 export const rewinding = (world: World) => {
-  let mark: unknown;
+  let mark: Promise<unknown> | undefined;
+  const ask = (method: string, ...params: unknown[]): Promise<unknown> =>
+    world.connection.provider.request({ method, params });
   return {
-    keep: async () => {
-      if (mark !== undefined && !world.touched.since) return;
-      mark = await world.rpc("evm_snapshot");
-      world.touched.since = false;
+    keep: () => {
+      mark = undefined;
+      world.guard.mark = () => {
+        mark ??= ask("evm_snapshot");
+        return mark;
+      };
     },
     rewind: async () => {
-      if (!world.touched.since) return;
-      await world.rpc("evm_revert", mark);
+      world.guard.mark = undefined;
+      if (mark) assert.equal(await ask("evm_revert", await mark), true);
       mark = undefined;
     },
   };

@@ -30,14 +30,14 @@ const world = ownChain(makeWorld, async () => {
   stage = await makeStage(world);
   const { cells, deposit } = actsOn(world);
   for (const act of Object.keys(cells) as Act[]) {
-    await marks.keep();
+    marks.keep();
     if (act === "sweep") await deposit(stage);
     const start = await books();
     await cells[act](stage);
     honest.set(act, change(start, await books()));
     await marks.rewind();
   }
-  await marks.keep();
+  marks.keep();
   goodEnd = await endGoodLife(world, stage);
   await marks.rewind();
 });
@@ -130,7 +130,7 @@ for (const kind of KINDS) {
         test(`${kind.kind}: collect: settle ${settle}; sweep ${sweep}`, async () => {
           await playCell(kind, "settle", settle);
           await marks.rewind();
-          await marks.keep();
+          marks.keep();
           await playCell(kind, "sweep", sweep);
         });
       } else {

@@ -40,7 +40,8 @@ export const checkpointOf = (connections: readonly Connection[]) => {
   /** Back to the state, the clock included, with the chosen mutant in force. */
   const restore = async () => {
     for (const each of connections) {
-      await request(each, "evm_revert", marks.get(each));
+      if (!(await request(each, "evm_revert", marks.get(each))))
+        throw new Error("The state to come back to is gone.");
       marks.set(each, await request(each, "evm_snapshot"));
       const latest = (await request(each, "eth_getBlockByNumber", "latest", false)) as {
         timestamp: string;
