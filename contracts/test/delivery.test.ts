@@ -36,16 +36,16 @@ describe("delivery in parts", () => {
       return [deal, attestation, await world.approve(deal, attestation, [world.people.warehouse])];
     };
     const early = await make(10n * K, { notBefore: at + 500, expiry: at + 600 });
-    await steps.reach(at + 499);
+    await world.travelTo(at + 499);
     await refuses(world.relay("release", early), "TooEarly");
     await steps.sendAt(at + 500, "release", early);
     const short = await make(20n * K, { expiry: at + 600 });
-    await steps.reach(at + 601);
+    await world.travelTo(at + 601);
     await refuses(world.relay("release", short), "TooLate");
     const last = await make(30n * K, { expiry: deliverBy + DAY });
     const late = await make(40n * K, { expiry: deliverBy + DAY });
     await steps.sendAt(deliverBy, "release", last);
-    await steps.reach(deliverBy + 1);
+    await world.travelTo(deliverBy + 1);
     await refuses(world.relay("release", late), "TooLate");
   });
 });
@@ -62,7 +62,7 @@ describe("a corrected delivery", () => {
     await steps.voidSeq(deal, wrong.seq);
     await refuses(steps.voidSeq(deal, wrong.seq), "AttestationVoid");
     const right = await steps.lodge(deal, 60n * K, { notBefore: notBefore + DAY });
-    await steps.reach(notBefore + DAY);
+    await world.travelTo(notBefore + DAY);
     await refuses(world.relay("release", [deal, wrong, []]), "AttestationVoid");
     await world.relay("release", [deal, right, []]);
     assert.equal((await world.position(deal)).released, 48n * K);
@@ -78,7 +78,7 @@ describe("a corrected delivery", () => {
     const late = await steps.lodge(second, 100n * K, { notBefore });
     const word = await steps.voidArgs(first, early.seq);
     await steps.sendAt(notBefore - 1, "voidAttestation", word);
-    await steps.reach(notBefore);
+    await world.travelTo(notBefore);
     await refuses(steps.voidSeq(second, late.seq), "TooLate");
   });
 
@@ -99,7 +99,7 @@ describe("a corrected delivery", () => {
     const deal = await funded();
     const far = (await world.now()) + 7 * DAY + 100;
     await refuses(steps.lodge(deal, 100n * K, { notBefore: far }), "TooLate");
-    await steps.reach(deal.offer.deliverBy + 1);
+    await world.travelTo(deal.offer.deliverBy + 1);
     await refuses(steps.lodge(deal, 100n * K), "TooLate");
   });
 
@@ -120,7 +120,7 @@ describe("delivery attested while funding is open", () => {
     await world.fund(deal, lenderA, 40n * K);
     const attestation = await steps.lodge(deal, 100n * K);
     await refuses(world.relay("release", [deal, attestation, []]), "WrongStatus");
-    await steps.reach(by + 1);
+    await world.travelTo(by + 1);
     await world.relay("closeFunding", [deal, []]);
     await refuses(world.relay("closeRelease", [deal, []]), "AttestationPending");
     await world.relay("release", [deal, attestation, []]);
@@ -242,7 +242,7 @@ describe("short and rejected quantity", () => {
     const notBefore = (await world.now()) + DAY;
     const attestation = await steps.lodge(deal, 70n * K, { isFinal: true, notBefore });
     const part = { ...attestation, isFinal: false };
-    await steps.reach(notBefore);
+    await world.travelTo(notBefore);
     await refuses(world.relay("release", [deal, part, []]), "QuorumMissing");
     await world.relay("release", [deal, attestation, []]);
     assert.equal((await world.position(deal)).diluted, 30n * K);
@@ -282,7 +282,7 @@ describe("after deliverBy", () => {
     const late = await funded();
     const { deliverBy } = late.offer;
     await steps.lodge(early, 100n * K);
-    await steps.reach(early.offer.deliverBy - 100);
+    await world.travelTo(early.offer.deliverBy - 100);
     const notBefore = deliverBy + 3 * DAY;
     await steps.lodge(late, 100n * K, { notBefore });
     await steps.opensAfter(early.offer.deliverBy + 7 * DAY, {
@@ -297,7 +297,7 @@ describe("after deliverBy", () => {
     const deal = await funded();
     const { deliverBy } = deal.offer;
     await world.act(world.guardian, world.receivables, "pauseRelease", [true]);
-    await steps.reach(deliverBy);
+    await world.travelTo(deliverBy);
     await world.act(world.guardian, world.receivables, "pauseRelease", [false]);
     const resumed = Number((await world.call("pauses")).releaseResumedAt);
     await steps.opensAfter(resumed + 3 * DAY, {
@@ -307,10 +307,10 @@ describe("after deliverBy", () => {
 
   test("a pause that goes on holds it to the end of the thirtieth day", async () => {
     const deal = await funded();
-    await steps.reach(deal.offer.deliverBy - DAY);
+    await world.travelTo(deal.offer.deliverBy - DAY);
     await world.act(world.guardian, world.receivables, "pauseRelease", [true]);
     const since = await world.now();
-    await steps.reach(deal.offer.deliverBy + 1);
+    await world.travelTo(deal.offer.deliverBy + 1);
     await refuses(world.relay("closeRelease", [deal, []]), "TooEarly");
     await steps.opensAfter(since + 30 * DAY, {
       ...{ name: "closeRelease", args: [deal, []], error: "TooEarly" },
@@ -321,11 +321,11 @@ describe("after deliverBy", () => {
     const deal = await funded();
     await world.act(world.guardian, world.receivables, "pauseRelease", [true]);
     const attestation = await steps.lodge(deal, 100n * K);
-    await steps.reach(deal.offer.deliverBy + 5 * DAY);
+    await world.travelTo(deal.offer.deliverBy + 5 * DAY);
     await refuses(world.relay("release", [deal, attestation, []]), "Paused");
     await world.act(world.guardian, world.receivables, "pauseRelease", [false]);
     const resumed = Number((await world.call("pauses")).releaseResumedAt);
-    await steps.reach(resumed + 7 * DAY);
+    await world.travelTo(resumed + 7 * DAY);
     await refuses(world.relay("closeRelease", [deal, []]), "AttestationPending");
     await steps.sendAt(resumed + 7 * DAY + 1, "release", [deal, attestation, []]);
     assert.equal((await world.position(deal)).released, 80n * K);
@@ -335,18 +335,18 @@ describe("after deliverBy", () => {
     const { buyer } = world.people;
     const idle = await funded();
     const attested = await funded();
-    await steps.reach(idle.offer.deliverBy - 10);
+    await world.travelTo(idle.offer.deliverBy - 10);
     const attestation = await steps.lodge(attested, 100n * K);
     const until = await steps.dispute(idle, buyer, 10n * K);
     const end = await steps.dispute(attested, buyer, 10n * K);
-    await steps.reach(until);
+    await world.travelTo(until);
     await refuses(world.relay("closeRelease", [idle, []]), "Disputed");
-    await steps.reach(until + 1);
+    await world.travelTo(until + 1);
     await refuses(world.relay("closeRelease", [idle, []]), "TooEarly");
     await steps.opensAfter(until + 3 * DAY, {
       ...{ name: "closeRelease", args: [idle, []], error: "TooEarly" },
     });
-    await steps.reach(end + 7 * DAY);
+    await world.travelTo(end + 7 * DAY);
     await refuses(world.relay("closeRelease", [attested, []]), "AttestationPending");
     const mark = await world.rpc("evm_snapshot");
     await steps.sendAt(end + 7 * DAY + 1, "closeRelease", [attested, []]);
@@ -358,7 +358,7 @@ describe("after deliverBy", () => {
   test("a resolution starts the three days at its own second", async () => {
     const { buyer, seller } = world.people;
     const deal = await funded();
-    await steps.reach(deal.offer.deliverBy - 10);
+    await world.travelTo(deal.offer.deliverBy - 10);
     await steps.dispute(deal, buyer, 10n * K);
     await steps.resolve(deal, 0n, [buyer, seller]);
     const until = await steps.untilOf(deal);
@@ -372,14 +372,14 @@ describe("after deliverBy", () => {
     const { buyer, seller } = world.people;
     const deal = await funded();
     const { deliverBy } = deal.offer;
-    await steps.reach(deliverBy - 10);
+    await world.travelTo(deliverBy - 10);
     await steps.lodge(deal, 100n * K);
     await steps.dispute(deal, buyer, K);
     const until = await steps.untilOf(deal);
-    await steps.reach(until);
+    await world.travelTo(until);
     await steps.dispute(deal, seller, K);
     for (const days of [24, 30, 36, 42, 48, 54, 60]) {
-      await steps.reach(deliverBy + days * DAY - 1000);
+      await world.travelTo(deliverBy + days * DAY - 1000);
       await world.act(world.guardian, world.receivables, "pauseRelease", [true]);
       await world.act(world.guardian, world.receivables, "pauseRelease", [false]);
     }

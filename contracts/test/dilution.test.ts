@@ -67,7 +67,7 @@ describe("a credit note before release", () => {
     const deal = await world.makeDeal();
     const expiry = (await world.now()) + 50;
     const args = [deal, K, `0x${"01".repeat(32)}`, expiry, NO_SIGNATURE, []];
-    await steps.reach(expiry + 1);
+    await world.travelTo(expiry + 1);
     await refuses(world.act(seller, world.receivables, "dilute", args), "TooLate");
   });
 });

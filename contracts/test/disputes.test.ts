@@ -39,7 +39,7 @@ describe("who may dispute, how much and when", () => {
       world.relay("dispute", [deal, K + 1n, reason, expiry, approval]),
       "NotAuthorised",
     );
-    await steps.reach(expiry + 1);
+    await world.travelTo(expiry + 1);
     await refuses(world.relay("dispute", args), "TooLate");
     const other = await steps.disputeArgs(deal, buyer, K, expiry + 100);
     await steps.sendAt(expiry + 100, "dispute", other);
@@ -60,7 +60,7 @@ describe("who may dispute, how much and when", () => {
     await refuses(steps.dispute(deal, buyer, 2n * K), "AlreadyDisputed");
     await steps.resolve(deal, 0n, [buyer, seller]);
     await refuses(steps.dispute(deal, buyer, 2n * K), "AlreadyDisputed");
-    await steps.reach(until + 1);
+    await world.travelTo(until + 1);
     await refuses(steps.dispute(deal, buyer, 2n * K), "AlreadyDisputed");
     await steps.dispute(deal, seller, 2n * K);
     await refuses(steps.dispute(deal, seller, K), "AlreadyDisputed");
@@ -81,7 +81,7 @@ describe("who may dispute, how much and when", () => {
     const waiting = await funded();
     const { deliverBy } = waiting.offer;
     await steps.lodge(waiting, 100n * K);
-    await steps.reach(Math.max(deliverBy, idle.offer.deliverBy) + 1);
+    await world.travelTo(Math.max(deliverBy, idle.offer.deliverBy) + 1);
     await refuses(steps.dispute(idle, buyer, K), "TooLate");
     await steps.dispute(waiting, buyer, K);
     const last = await funded();
@@ -108,12 +108,12 @@ describe("a promise to pay without set-off", () => {
     const { buyer } = world.people;
     const deal = await funded();
     const until = await steps.dispute(deal, buyer, K);
-    await steps.reach(until);
+    await world.travelTo(until);
     await refuses(steps.promise(deal), "Disputed");
-    await steps.reach(until + 1);
+    await world.travelTo(until + 1);
     await steps.promise(deal);
     const late = await funded();
-    await steps.reach(late.terms.dueAt + 1);
+    await world.travelTo(late.terms.dueAt + 1);
     await refuses(steps.promise(late), "TooLate");
   });
 
@@ -200,7 +200,7 @@ describe("while a dispute is open", () => {
   test("closing the funding waits for its end", async () => {
     const { buyer } = world.people;
     const deal = await funded({}, 50n * K);
-    await steps.reach(deal.offer.fundBy);
+    await world.travelTo(deal.offer.fundBy);
     const until = await steps.dispute(deal, buyer, 10n * K);
     await steps.opensAfter(until, { name: "closeFunding", args: [deal, []], error: "Disputed" });
     assert.equal(await world.statusOf(deal), "funded");
@@ -214,12 +214,12 @@ describe("two disputes", () => {
     const { buyer, seller } = world.people;
     const deal = await funded({ deliverBy: (await world.now()) + 40 * DAY });
     const first = await steps.dispute(deal, buyer, 40n * K);
-    await steps.reach(first);
+    await world.travelTo(first);
     const until = await steps.dispute(deal, seller, 20n * K);
     assert.equal(until, (await world.now()) + 10 * DAY);
     const known = await steps.standing(deal);
     assert.equal(known.undelivered, 40n * K);
-    await steps.reach(until);
+    await world.travelTo(until);
     await refuses(world.release(deal, 100n * K), "Disputed");
     await world.travel(1);
     await world.release(deal, 100n * K);
@@ -257,7 +257,7 @@ describe("the end by silence", () => {
     const { buyer, lenderA } = world.people;
     const deal = await funded();
     const until = await steps.dispute(deal, buyer, 100n * K);
-    await steps.reach(until + 1);
+    await world.travelTo(until + 1);
     await refuses(world.release(deal, 100n * K), "NothingToRelease");
     await world.relay("closeDispute", [deal]);
     assert.equal(await world.statusOf(deal), "refunded");
@@ -273,7 +273,7 @@ describe("the end by silence", () => {
     const deal = await funded({ fundBy: (await world.now()) + 15 * DAY }, 41n * K);
     const until = await steps.dispute(deal, buyer, 50n * K);
     await world.fund(deal, lenderB, K);
-    await steps.reach(until + 1);
+    await world.travelTo(until + 1);
     await refuses(world.fund(deal, lenderB, 1n), "AboveCap");
     await world.relay("closeDispute", [deal]);
     assert.equal(await world.statusOf(deal), "funded");
@@ -336,7 +336,7 @@ describe("a resolution", () => {
     const over = await steps.dispute(late, buyer, K);
     const args = await steps.resolveArgs(late, 0n, [buyer, seller]);
     await steps.sendAt(last, "resolveDispute", await steps.resolveArgs(early, 0n, [buyer, seller]));
-    await steps.reach(over + 1);
+    await world.travelTo(over + 1);
     await refuses(world.relay("resolveDispute", args), "NoDispute");
   });
 

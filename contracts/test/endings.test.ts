@@ -121,7 +121,7 @@ describe("a final attestation", () => {
     const deal = await world.makeDeal();
     await world.fund(deal, lenderA, 80n * K);
     const until = await steps.dispute(deal, buyer, 20n * K);
-    await steps.reach(until + 1);
+    await world.travelTo(until + 1);
     await steps.finish(deal, 100n * K);
     const figures = await world.position(deal);
     assert.deepEqual([figures.released, figures.returned], [64n * K, 16n * K]);
@@ -163,7 +163,7 @@ describe("a void word", () => {
     const notBefore = (await world.now()) + DAY;
     const lodged = await steps.lodge(deal, 50n * K, { seq: 7, notBefore });
     await steps.voidSeq(deal, 6);
-    await steps.reach(notBefore);
+    await world.travelTo(notBefore);
     await world.relay("release", [deal, lodged, []]);
     assert.equal((await world.position(deal)).released, 40n * K);
     await steps.voidSeq(deal, 9);

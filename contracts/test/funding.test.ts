@@ -75,7 +75,7 @@ test("ends with the last second of fundBy", async () => {
   const { lenderA } = world.people;
   const deal = await world.makeDeal();
   await eachWay(async (fund) => {
-    await steps.reach(deal.offer.fundBy - 2);
+    await world.travelTo(deal.offer.fundBy - 2);
     await fund(deal, lenderA, K);
     assert.equal(await world.now(), deal.offer.fundBy);
     await refuses(fund(deal, lenderA, K), "TooLate");

@@ -80,10 +80,10 @@ test("10% released, then silence", async () => {
   const deal = await funded();
   await world.release(deal, 10n * K);
   const at = await world.now();
-  await steps.reach(deal.offer.deliverBy + 1);
+  await world.travelTo(deal.offer.deliverBy + 1);
   await close(deal);
   assert.deepEqual(await gained(), [-8n * K, 8n * K]);
-  await steps.reach(deal.terms.dueAt + 15 * DAY + 1);
+  await world.travelTo(deal.terms.dueAt + 15 * DAY + 1);
   const told = steps.told(await world.relay("declareDefault", [deal, []]));
   const late = (8n * K * 10n * 1800n) / (10_000n * 365n);
   const charge = chargeOf(8n * K, at, deal.terms.dueAt + 5 * DAY);
@@ -118,19 +118,19 @@ test("a pause or a dispute across the delivery deadline", async () => {
   const { lenderA, seller, buyer } = world.people;
   const gained = await watch(lenderA, seller);
   const [inTime, disputed, silent] = [await funded(), await funded(), await funded()];
-  await steps.reach(inTime.offer.deliverBy - 100);
+  await world.travelTo(inTime.offer.deliverBy - 100);
   const first = await steps.lodge(inTime, 100n * K);
   const second = await steps.lodge(disputed, 100n * K);
   const until = await steps.dispute(disputed, buyer, 20n * K);
   await world.act(world.guardian, world.receivables, "pauseRelease", [true]);
-  await steps.reach(silent.offer.deliverBy + DAY);
+  await world.travelTo(silent.offer.deliverBy + DAY);
   await refuses(close(silent), "TooEarly");
   await refuses(world.relay("release", [inTime, first, []]), "Paused");
   await world.act(world.guardian, world.receivables, "pauseRelease", [false]);
   await refuses(close(inTime), "TooEarly");
   await world.relay("release", [inTime, first, []]);
   await refuses(world.relay("release", [disputed, second, []]), "Disputed");
-  await steps.reach(until + 1);
+  await world.travelTo(until + 1);
   await world.relay("release", [disputed, second, []]);
   await close(silent);
   assert.deepEqual(
@@ -146,7 +146,7 @@ test("a credit note of 30,000 after 80,000 of 100,000 was released", async () =>
   const { lenderA, lenderB, seller } = world.people;
   const { deal, at } = await released();
   const { deal: bare } = await released({ recourse: false });
-  await steps.reach(at + 30 * DAY);
+  await world.travelTo(at + 30 * DAY);
   for (const each of [deal, bare]) {
     await refuses(steps.credit(each, 30n * K), "ConsentMissing");
     await refuses(steps.credit(each, 30n * K, [lenderB]), "ConsentMissing");
@@ -257,11 +257,11 @@ test("lender A on day 0 and lender B on day 20 of one receivable", async () => {
   const start = await world.now();
   const deal = await world.makeDeal({ fundBy: start + 25 * DAY, deliverBy: start + 40 * DAY });
   await world.fund(deal, lenderA, 50n * K);
-  await steps.reach(start + 20 * DAY);
+  await world.travelTo(start + 20 * DAY);
   await world.fund(deal, lenderB, 30n * K);
   await world.release(deal, 100n * K);
   const at = await world.now();
-  await steps.reach(start + 50 * DAY);
+  await world.travelTo(start + 50 * DAY);
   await world.settle(deal, 100n * K, [lenderA, lenderB]);
   const total = 80n * K + chargeOf(80n * K, at, await world.now());
   assert.deepEqual(await gained(), [(total * 5n) / 8n - 50n * K, (total * 3n) / 8n - 30n * K]);

@@ -38,18 +38,12 @@ export const servicingSteps = (world: World) => {
     if (block?.timestamp !== moment) throw new Error(`mined at ${block?.timestamp}`);
     return receipt;
   };
-  /** Moves the latest block to this time; a static call then runs at it. */
-  const reach = async (moment: number) => {
-    if ((await world.now()) === moment) return;
-    await world.rpc("evm_setNextBlockTimestamp", moment);
-    await world.rpc("evm_mine");
-  };
   /** Refused in the last second, accepted in the next. */
   const opensAfter = async (
     last: number,
     { name, args, error }: { name: string; args: readonly unknown[]; error: string },
   ) => {
-    await reach(last);
+    await world.travelTo(last);
     await refuses(world.relay(name, args), error);
     return sendAt(last + 1, name, args);
   };
@@ -57,7 +51,7 @@ export const servicingSteps = (world: World) => {
   /** Begins in the middle of a Hong Kong day, so that no test runs over midnight. */
   const startAtNoon = async () => {
     const shifted = (await world.now()) + 28_800;
-    await reach(shifted - (shifted % DAY) + DAY - 28_800 + DAY / 2);
+    await world.travelTo(shifted - (shifted % DAY) + DAY - 28_800 + DAY / 2);
   };
 
   const creditArgs = async (deal: Deal, diluted: bigint, consents: readonly Wallet[] = []) => {
@@ -164,7 +158,6 @@ export const servicingSteps = (world: World) => {
   return {
     ...{
       sendAt,
-      reach,
       opensAfter,
       startAtNoon,
       creditArgs,

@@ -10,7 +10,7 @@ import { makeWorld } from "./world";
 const world = keptWorld(makeWorld);
 
 const { released } = lifeSteps(world);
-const { reach, startAtNoon } = servicingSteps(world);
+const { startAtNoon } = servicingSteps(world);
 
 const OFFSET = 28_800;
 const nextMidnight = async (): Promise<number> => {
@@ -21,9 +21,9 @@ const nextMidnight = async (): Promise<number> => {
 describe("a day", () => {
   test("begins at the offer's midnight and is charged once it has begun", async () => {
     const midnight = await nextMidnight();
-    await reach(midnight - 60);
+    await world.travelTo(midnight - 60);
     const { deal } = await released();
-    await reach(midnight + 60);
+    await world.travelTo(midnight + 60);
     await world.settle(deal, 10n * K);
     const charge = chargeOf(80n * K, midnight - 1, midnight);
     assert.ok(charge > 0n);

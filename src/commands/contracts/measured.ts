@@ -22,7 +22,7 @@ export const measuredFiles = (root: string): string[] =>
  * Tests that a measured run leaves out: of what the contracts cost and how they are deployed, which say nothing about
  * branches or fail on this code, and of random draws, which may take a branch today and not tomorrow.
  */
-const UNMEASURED = /^(coin-gas|deployment|gas-snapshot|.*differential.*)\.test\.ts$/;
+const UNMEASURED = /^(coin-gas|deployment|gas-snapshot|starved|.*differential.*)\.test\.ts$/;
 
 /** Tests a measured run is made of, in Solidity and TypeScript: paths from the project's folder. */
 export const measuringTests = (root: string): string[] =>
