@@ -130,7 +130,8 @@ const round = async (
     ]);
     expect(failed === 0, `${named}: ${failed} of ${REQUESTS[depth]} requests failed`);
     expect(done === WRITES[depth], `${named}: ${done} of ${WRITES[depth]} writes in a block`);
-    expect(await isWell(), `${named}: the worker is not well`);
+    const wellAgain = await eventually(PATIENCE_MS, isWell);
+    expect(wellAgain !== null, `${named}: the worker is not well again`);
     return { requests: REQUESTS[depth] - failed, writes: done, faults };
   } finally {
     for (const [name, child] of [
