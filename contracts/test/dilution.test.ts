@@ -50,6 +50,14 @@ describe("a credit note before release", () => {
     assert.equal(await world.claimOf(world.people.buyer), 1n);
   });
 
+  test("takes nothing off what the buyer has paid in full", async () => {
+    const deal = await world.makeDeal();
+    await world.fund(deal, world.people.lenderA, 80n * K);
+    await world.settle(deal, 100n * K);
+    assert.equal(await world.statusOf(deal), "refunded");
+    await refuses(steps.credit(deal, 1n), "InvalidDilution");
+  });
+
   test("of everything while funding sends the lenders' money home", async () => {
     const { lenderA } = world.people;
     const deal = await world.makeDeal();
