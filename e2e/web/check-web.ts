@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { root } from "../../src/commands/embedded/folder";
 import { findBrowser } from "../../src/commands/testing/browser";
+import { makeDemoTrade } from "../../src/commands/trade/demo-trade";
 import { type Example, examplesOf } from "./examples";
 import { openInstallation } from "./installation";
+import { knownAddresses } from "./known";
 import { type Signed, signEverybodyIn } from "./people";
 import { faultsOf, type RouteReport, tableOf } from "./report";
 import { budgetOf, discoverRoutes, type Viewer } from "./routes";
-import { makeSampleLife } from "./sample-life";
 import { contextFor, type Finding, firstLoadOf, inspect, open, themes, widths } from "./visit";
 
 /**
@@ -81,7 +82,8 @@ const checkAll = async (browser: Browser, base: string): Promise<RouteReport[]> 
   const only = optionOf("--only") ?? "";
   const routes = discoverRoutes(join(root, "src", "app"));
   const people: Record<Viewer, Signed> = await signEverybodyIn(browser, base);
-  const known = await makeSampleLife(base, people);
+  await makeDemoTrade(base);
+  const known = await knownAddresses(base, people.seller);
   const examples = await examplesOf(browser, base, routes, people, known);
   const reports: RouteReport[] = [];
   for (const example of examples.filter(({ route }) => route.includes(only))) {

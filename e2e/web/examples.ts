@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
+import type { Known } from "./known";
 import type { Signed } from "./people";
 import { isOf, type Route, type Viewer, viewersOf } from "./routes";
-import type { Known } from "./sample-life";
 import { contextFor, linksOf, open } from "./visit";
 
 /** One address of a route, and who looks at it; without an address nothing leads there. */

@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
-import { DEMO_PASSWORD, demoSignIns } from "@/core/demo/demo";
+import { demoSignIns } from "@/core/demo/demo";
+import type { Hex } from "@/core/typed-data/typed-data";
 import { type Result, runHostile } from "@/proving/hostile/all-rows";
 import { isMutation } from "@/proving/hostile/procedure-inputs";
 import { openWorld } from "@/proving/hostile/world";
-import type { Signed } from "../../e2e/web/people";
-import { makeSampleLife } from "../../e2e/web/sample-life";
 import { startFreshStack } from "./fresh-stack";
+import { linkFor } from "./trade/acts";
+import { makeDemoTrade } from "./trade/demo-trade";
+import { personBy } from "./trade/person";
 
 /**
  * `npm run hostile`: an installation of its own under hostile input, row by row. `--json` prints the rows alone,
@@ -27,39 +29,15 @@ const say = (text: string): void => {
   if (!values.json) console.log(text);
 };
 
-const signedIn = async (base: string, persona: string): Promise<Signed> => {
-  const email = demoSignIns.find((each) => each.persona === persona)?.email ?? "";
-  const answer = await fetch(`${base}/api/auth/callback/password`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin: base },
-    body: new URLSearchParams({ email, password: DEMO_PASSWORD }),
-  });
-  const cookies = answer.headers.getSetCookie().map((cookie) => {
-    const [pair = ""] = cookie.split(";");
-    const [name = "", value = ""] = [
-      pair.slice(0, pair.indexOf("=")),
-      pair.slice(pair.indexOf("=") + 1),
-    ];
-    return { name, value };
-  });
-  return { cookies, origins: [] } as unknown as Signed;
-};
-
-/** A little of everything to attack: orders, receivables, an offer, money in it, and a buyer's link. */
+/** The demo trade to attack, and the token of a link for the buyer of a funded receivable. */
 const live = async (base: string): Promise<string> => {
-  const [seller, lender, warehouse, platform] = await Promise.all(
-    ["seller", "lender", "warehouse", "platform"].map((persona) => signedIn(base, persona)),
-  );
-  const known = await makeSampleLife(base, {
-    visitor: undefined,
-    seller,
-    lender,
-    warehouse,
-    platform,
-  });
-  const link = known.find(({ path }) => path.startsWith("/pay/"));
-  return link?.path.slice("/pay/".length) ?? "";
+  await makeDemoTrade(base);
+  const email = demoSignIns.find(({ persona }) => persona === "seller")?.email ?? "";
+  const seller = await personBy({ urls: [base], answers: { total: 0, faults: [] } }, email);
+  const { rows } = await seller.ask().receivable.list.query({ filter: { status: "funded" } });
+  const [funded] = rows;
+  if (!funded) throw new Error("Nothing of the demo trade is funded.");
+  return linkFor(seller, funded.id as Hex);
 };
 
 const line = ({ row, status, figure, why }: Result): string =>

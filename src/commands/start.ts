@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import { DEMO_PASSWORD, demoSignIns } from "@/core/demo/demo";
-import { endLeftovers } from "./embedded/child";
-import { projectState, type StateFolder } from "./embedded/folder";
+import { type Child, endChild, endLeftovers, startChild } from "./embedded/child";
+import { projectState, root, type StateFolder } from "./embedded/folder";
 import { publishReach, releaseLock, takeLock } from "./embedded/lock";
 import { askedBy } from "./settings";
-import { startStack } from "./stack";
+import { type Stack, startStack } from "./stack";
 
 /** `npm start`: everything, on one machine, from nothing; or, with settings given, the two programs only. */
 const say = (text: string): void => console.log(`  ${text}`);
@@ -14,6 +15,26 @@ const printSignIns = (): void => {
     console.log(`  ${persona.padEnd(10)} ${email.padEnd(32)} ${about}`);
   }
   console.log("\nCtrl-C stops everything. Logs: .quaynote/logs");
+};
+
+/** Orders at every step of their lives, made at the pages while these can be used already. */
+const startDemoTrade = ({ url, variables }: Stack, folder: StateFolder): Child => {
+  const program = join(root, "src", "commands", "demo-trade.ts");
+  const trade = startChild({
+    name: "demo-trade",
+    command: process.execPath,
+    args: ["--import", "tsx", program, "--at", url],
+    cwd: root,
+    env: variables,
+    logFile: join(folder.logs, "demo-trade.log"),
+    runFolder: folder.run,
+  });
+  void trade.ended.then((how) => {
+    if (how === "exit code 0") console.log("Demo trade stands: receivables at every step.");
+    else if (how !== "SIGTERM")
+      console.log("Demo trade is not complete; the next start goes on. See .quaynote/logs.");
+  });
+  return trade;
 };
 
 /** Aborts at the first signal that asks this program to stop. */
@@ -41,8 +62,10 @@ const run = async (folder: StateFolder): Promise<number> => {
   say(`started in ${((performance.now() - from) / 1_000).toFixed(1)} s\n`);
   console.log(`ready: ${stack.url}`);
   if (stack.isLocal) printSignIns();
+  const trade = stack.isLocal ? startDemoTrade(stack, folder) : undefined;
   const reason = await Promise.race([untilAborted(signal), gaveUp.promise]);
   console.log("\nStopping ...");
+  if (trade) await endChild(trade, folder.run);
   await stack.stop();
   if (reason) console.error(`Stopped: ${reason} See .quaynote/logs.`);
   return reason ? 1 : 0;

@@ -78,6 +78,10 @@ export const ROOMS: Record<string, Room> = {
     imports: [...BELOW_WIRE, "adapters/", "usecases/", "workers/", "wire", "env", "commands/"],
     packages: [/.*/],
   },
+  "commands/trade/": {
+    imports: ["core/", "trpc/root", "trpc/transformer", "commands/trade/"],
+    packages: ["@trpc/client", "ethers", NODE],
+  },
   "auditor/": {
     imports: ["core/", "env", "auditor/", "adapters/chain/generated/"],
     packages: ["pg", "ethers", NODE],

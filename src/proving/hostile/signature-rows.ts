@@ -1,6 +1,6 @@
 import { Signature, Wallet } from "ethers";
+import { signPrepared } from "@/commands/trade/sign-prepared";
 import { practiceKeys } from "@/core/demo/demo";
-import { signPrepared } from "@/proving/harness/sign-prepared";
 import { type HostileRow, type Tries, tried } from "./hostile-row";
 import { everyProcedure } from "./procedure-inputs";
 import type { Who, World } from "./world";

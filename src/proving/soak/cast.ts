@@ -1,8 +1,8 @@
 import { Contract, JsonRpcProvider, NonceManager, Wallet } from "ethers";
 import { interfaces } from "@/adapters/chain/contracts";
+import { type Answers, anybody, type Person, personBy } from "@/commands/trade/person";
 import { practiceKeys } from "@/core/demo/demo";
 import { openDesk, type ReadyOrder } from "./order-desk";
-import { type Answers, anybody, type Person, personBy } from "./person";
 
 /** A seller, and where the next order to finance comes from. */
 export type Seller = { readonly person: Person; readonly nextOrder: () => Promise<ReadyOrder> };

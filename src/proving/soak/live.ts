@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { fundByWallet, linkFor, payByWallet, propose } from "@/commands/trade/acts";
 import { practiceKeys } from "@/core/demo/demo";
 import { DEFAULT_TERMS } from "@/core/offer/offer-terms";
 import type { Hex } from "@/core/typed-data/typed-data";
 import { eventually } from "@/proving/harness/relay-ground";
-import { signPrepared } from "@/proving/harness/sign-prepared";
 import type { Cast, Seller } from "./cast";
 import type { Life } from "./life";
 
@@ -33,17 +33,12 @@ const untilShown = (going: Going, status: string): Promise<void> =>
   until(status, async () => (await shown(going)).state === status);
 
 const register = async (cast: Cast, seller: Seller, life: Life, orderId: string): Promise<Hex> => {
-  const selection = { ids: [orderId] };
-  const proposed = await seller.person
-    .ask()
-    .registration.propose.mutate({ selection, grouping: "apart" });
-  const [registrationId = ""] = proposed.registrationIds;
-  const id = proposed.receivableIds[0] as Hex;
-  life.receivableId = id;
+  const { registrationId, receivableId } = await propose(seller.person, orderId);
+  life.receivableId = receivableId;
   life.acts.push({ kind: "propose", registrationId });
   await cast.warehouse.ask().registration.countersign.mutate({ registrationId });
   life.acts.push({ kind: "countersign", registrationId });
-  return id;
+  return receivableId;
 };
 
 const offer = async ({ seller, life, id }: Going): Promise<void> => {
@@ -64,9 +59,7 @@ const fund = async ({ cast, life, id }: Going): Promise<bigint> => {
   };
   const byWallet = async (amount: bigint): Promise<void> => {
     const wish = { receivableId: id, amount, salt: salt(), dealHash };
-    const { typedData } = await cast.fund.ask().funding.prepare.mutate(wish);
-    const signature = await signPrepared(practiceKeys.lender, typedData);
-    await cast.fund.ask().funding.submit.mutate({ ...wish, signature });
+    await fundByWallet(cast.fund, practiceKeys.lender, wish);
     life.acts.push({ kind: "fund", lender: practiceKeys.lender.address, amount });
   };
   await Promise.all([byKey(half), byWallet(panel.offer.left - half)]);
@@ -80,16 +73,11 @@ const deliver = async ({ cast, life, id }: Going, release: bigint): Promise<void
   life.acts.push({ kind: "deliver", release });
 };
 
-const payByWallet = async ({ cast, seller, life, id }: Going): Promise<void> => {
-  const { url } = await seller.person.ask().receivable.createBuyerLink.mutate({ receivableId: id });
-  const token = new URL(url).pathname.slice("/pay/".length);
-  await cast.buyer.ask().payment.open.mutate({ token });
-  const payer = practiceKeys.buyer.address;
-  const wish = { token, payer, amount: life.amountDue, salt: salt() };
-  const { typedData, validBefore } = await cast.buyer.ask().payment.prepare.mutate(wish);
-  const signature = await signPrepared(practiceKeys.buyer, typedData);
-  await cast.buyer.ask().payment.pay.mutate({ ...wish, validBefore, signature });
-  life.acts.push({ kind: "pay", payer, amount: life.amountDue });
+const pay = async ({ cast, seller, life, id }: Going): Promise<void> => {
+  const token = await linkFor(seller.person, id);
+  const amount = life.amountDue;
+  await payByWallet(cast.buyer, practiceKeys.buyer, { token, amount, salt: salt() });
+  life.acts.push({ kind: "pay", payer: practiceKeys.buyer.address, amount });
 };
 
 const payByTransfer = async (going: Going): Promise<void> => {
@@ -112,7 +100,7 @@ export const live = async (
   await untilShown(going, "funded");
   await deliver(going, funded);
   await untilShown(going, "released");
-  await (life.number % 2 === 0 ? payByWallet(going) : payByTransfer(going));
+  await (life.number % 2 === 0 ? pay(going) : payByTransfer(going));
   await untilShown(going, "settled");
   await until("repaid", async () =>
     (await shown(going)).lenders.every(({ units }) => units === 0n),

@@ -1,7 +1,8 @@
+import { importOrders } from "@/commands/trade/acts";
+import type { Person } from "@/commands/trade/person";
 import { addDays } from "@/core/dates/calendar-date";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import { DEMO_CURRENCIES } from "@/core/demo/report";
-import type { Person } from "./person";
 
 /** One order that can be financed; minor units of its currency. */
 export type ReadyOrder = { readonly id: string; readonly amountDue: bigint };
@@ -24,12 +25,8 @@ const tableOf = (tag: string): string => {
 };
 
 const fill = async (seller: Person, tag: string): Promise<ReadyOrder[]> => {
-  const importId = await seller.upload(`orders-${tag}.csv`, tableOf(tag));
-  const [warehouse] = await seller.ask().import.warehouses.query();
-  if (!warehouse) throw new Error("No warehouse can confirm orders.");
-  await seller.ask().import.commit.mutate({
-    ...{ importId, warehouseId: warehouse.id, included: [], expected: ORDERS_A_FILE },
-  });
+  const file = { name: `orders-${tag}.csv`, text: tableOf(tag), orders: ORDERS_A_FILE };
+  const importId = await importOrders(seller, file);
   const filter = { importId, status: "ready" } as const;
   const { rows } = await seller.ask().order.list.query({ filter, pageSize: ORDERS_A_FILE });
   return rows.map(({ id, amountDue }) => ({ id, amountDue: amountDue.minor }));

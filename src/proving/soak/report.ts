@@ -1,7 +1,7 @@
+import type { Answers } from "@/commands/trade/person";
 import type { Judgement } from "./judge";
 import type { Kill } from "./kills";
 import type { Life } from "./life";
-import type { Answers } from "./person";
 
 /** What a run came to, as it is printed. */
 export type Report = {

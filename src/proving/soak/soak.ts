@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { contractBook } from "@/adapters/chain/contracts";
 import { callNode } from "@/commands/embedded/chain";
+import type { Answers } from "@/commands/trade/person";
 import { deploymentOf } from "@/env";
 import { eventually } from "@/proving/harness/relay-ground";
 import { type Cast, openCast } from "./cast";
@@ -10,7 +11,6 @@ import { judge } from "./judge";
 import { type Kill, startKilling } from "./kills";
 import type { Life } from "./life";
 import { live } from "./live";
-import type { Answers } from "./person";
 import { type Report, reportOf } from "./report";
 
 /** A running installation and how hard it is used. */
