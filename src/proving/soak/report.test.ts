@@ -14,6 +14,7 @@ const judgement: Judgement = {
 const facts: Facts = {
   ...{ lives: [life], answers: { total: 20, faults: [] }, rests: true, jobs: 30, seconds: 60 },
   kills: [{ program: "worker", underWay: 2, takeoverMs: 900 }],
+  trade: [],
   judgement,
 };
 
@@ -45,6 +46,7 @@ test.each<[string, Partial<Facts>, string]>([
     { kills: [{ program: "worker", underWay: 1, takeoverMs: null }] },
     "nobody took over from worker",
   ],
+  ["demo trade made twice", { trade: ["Funded: 14 instead of 13"] }, "demo trade: Funded: 14"],
   ["no rest", { rests: false }, "it did not come to rest"],
   ["no kill", { kills: [] }, "nothing was tried"],
 ])("%s breaks it", (_what, change, says) => {

@@ -43,6 +43,8 @@ export type Facts = {
   readonly lives: readonly Life[];
   readonly answers: Answers;
   readonly kills: readonly Kill[];
+  /** What the demo trade left otherwise than it must, after it was cut short and made again. */
+  readonly trade: readonly string[];
   readonly rests: boolean;
   readonly jobs: number;
   readonly seconds: number;
@@ -54,7 +56,7 @@ const middleOf = (values: readonly number[]): number =>
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-const faultsOf = ({ lives, answers, kills, rests, judgement }: Facts): string[] => {
+const faultsOf = ({ lives, answers, kills, trade, rests, judgement }: Facts): string[] => {
   const { lost, doubled, difference, halts, audited, finished } = judgement;
   const stuck = lives.filter((life) => life.stuck !== null);
   return [
@@ -73,6 +75,7 @@ const faultsOf = ({ lives, answers, kills, rests, judgement }: Facts): string[] 
     ...kills.flatMap(({ program, takeoverMs }) =>
       takeoverMs === null ? [`nobody took over from ${program}`] : [],
     ),
+    ...trade.map((what) => `demo trade: ${what}`),
     ...(rests ? [] : ["it did not come to rest"]),
     ...(lives.length > 0 && kills.length > 0 ? [] : ["nothing was tried"]),
   ];

@@ -12,6 +12,7 @@ import { type Kill, startKilling } from "./kills";
 import type { Life } from "./life";
 import { live } from "./live";
 import { type Report, reportOf } from "./report";
+import { tradeCutShort } from "./trade-cut";
 
 /** A running installation and how hard it is used. */
 export type Plan = {
@@ -117,6 +118,8 @@ export const soak = async (plan: Plan): Promise<Report> => {
   const { pool, rpcUrl } = before;
   const cast = await openCast({ urls: plan.urls, rpcUrl, answers });
   try {
+    const [url = ""] = plan.urls;
+    const trade = await tradeCutShort(pool, { url, runFolder: plan.runFolder });
     if (!(await comeToRest(pool))) throw new Error("The installation does not come to rest.");
     const grounds = { ...before, since: await headOf(rpcUrl) };
     const from = new Date();
@@ -133,7 +136,7 @@ export const soak = async (plan: Plan): Promise<Report> => {
     const jobs = await jobsSince(pool, from);
     const rests = await comeToRest(pool);
     const judgement = await judge(grounds, lives, plan.variables);
-    return reportOf({ lives, answers, kills: await kills, rests, jobs, seconds, judgement });
+    return reportOf({ lives, answers, kills: await kills, trade, rests, jobs, seconds, judgement });
   } finally {
     cast.close();
     await pool.end();
