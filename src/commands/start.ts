@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DEMO_PASSWORD, demoSignIns } from "@/core/demo/demo";
-import { type Child, endChild, endLeftovers, startChild } from "./embedded/child";
+import { type Errand, startErrands } from "./beside";
+import { endLeftovers } from "./embedded/child";
 import { projectState, root, type StateFolder } from "./embedded/folder";
 import { publishReach, releaseLock, takeLock } from "./embedded/lock";
 import { askedBy } from "./settings";
@@ -17,24 +18,34 @@ const printSignIns = (): void => {
   console.log("\nCtrl-C stops everything. Logs: .quaynote/logs");
 };
 
-/** Orders at every step of their lives, made at the pages while these can be used already. */
-const startDemoTrade = ({ url, variables }: Stack, folder: StateFolder): Child => {
-  const program = join(root, "src", "commands", "demo-trade.ts");
-  const trade = startChild({
+/** The auditor looks once an hour, the first time when the demo trade has become final. */
+const AUDITOR_PACE = { delayMs: 60_000, everyMs: 3_600_000 };
+
+const programOf = (name: string): string => join(root, "src", "commands", `${name}.ts`);
+
+/** What runs beside web and worker: on a local chain the demo people's trade, everywhere the auditor. */
+const startBeside = ({ url, variables, isLocal }: Stack, folder: StateFolder) => {
+  const demoTrade: Errand = {
     name: "demo-trade",
-    command: process.execPath,
-    args: ["--import", "tsx", program, "--at", url],
-    cwd: root,
-    env: variables,
-    logFile: join(folder.logs, "demo-trade.log"),
-    runFolder: folder.run,
+    args: [programOf("demo-trade"), "--at", url],
+    heard: (how) =>
+      console.log(
+        how === "exit code 0"
+          ? "Demo trade stands: receivables at every step."
+          : "Demo trade is not complete; the next start goes on. See .quaynote/logs.",
+      ),
+  };
+  const auditor: Errand = {
+    name: "auditor",
+    args: [programOf("auditor")],
+    heard: (how) => {
+      if (how !== "exit code 0") console.error("The auditor objects. See Operations.");
+    },
+  };
+  return startErrands({
+    ...{ folder, variables, first: isLocal ? [demoTrade] : [] },
+    again: { ...auditor, ...AUDITOR_PACE },
   });
-  void trade.ended.then((how) => {
-    if (how === "exit code 0") console.log("Demo trade stands: receivables at every step.");
-    else if (how !== "SIGTERM")
-      console.log("Demo trade is not complete; the next start goes on. See .quaynote/logs.");
-  });
-  return trade;
 };
 
 /** Aborts at the first signal that asks this program to stop. */
@@ -62,10 +73,10 @@ const run = async (folder: StateFolder): Promise<number> => {
   say(`started in ${((performance.now() - from) / 1_000).toFixed(1)} s\n`);
   console.log(`ready: ${stack.url}`);
   if (stack.isLocal) printSignIns();
-  const trade = stack.isLocal ? startDemoTrade(stack, folder) : undefined;
+  const beside = startBeside(stack, folder);
   const reason = await Promise.race([untilAborted(signal), gaveUp.promise]);
   console.log("\nStopping ...");
-  if (trade) await endChild(trade, folder.run);
+  await beside.stop();
   await stack.stop();
   if (reason) console.error(`Stopped: ${reason} See .quaynote/logs.`);
   return reason ? 1 : 0;

@@ -55,7 +55,7 @@ export function AuditorTable({ stand }: AuditorTableProps) {
         rowKey={({ invariant }) => invariant}
         empty={
           <EmptyState icon="scale" title="Not audited yet">
-            The auditor is a program of its own: npm run auditor.
+            It looks a minute after the start, then every hour; npm run auditor looks at once.
           </EmptyState>
         }
       />
