@@ -58,11 +58,38 @@ const overflow = async (page: Page): Promise<Finding[]> => {
   return [{ rule: "sideways", says: `${content} px wide on ${shown} px`, where: "html" }];
 };
 
+/** Words that reach beyond the page's edge, or beyond a box around them that hides what does not fit. */
+const cut = async (page: Page): Promise<Finding[]> => {
+  const beyond = await page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = new Set<string>();
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const words = text.textContent?.trim();
+      if (!words || !text.parentElement?.checkVisibility()) continue;
+      let room = document.documentElement.clientWidth;
+      for (let box: Element | null = text.parentElement; box; box = box.parentElement) {
+        const { overflowX, textOverflow } = getComputedStyle(box);
+        if (overflowX === "visible") continue;
+        const isMeant = /auto|scroll/.test(overflowX) || textOverflow === "ellipsis";
+        room = isMeant || box.clientWidth <= 1 ? Infinity : box.getBoundingClientRect().right;
+        break;
+      }
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const { right, width } = range.getBoundingClientRect();
+      if (width > 0 && right > room + 1) found.add(words.slice(0, 60));
+    }
+    return [...found].slice(0, 5);
+  });
+  return beyond.map((where) => ({ rule: "cut", says: "reaches beyond its place", where }));
+};
+
 /** Everything wrong with the page as it stands. */
 export const inspect = async (page: Page): Promise<Finding[]> => [
   ...(await accessibility(page)),
   ...(await slips(page)),
   ...(await overflow(page)),
+  ...(await cut(page)),
 ];
 
 /** Every address of this installation that the page links to, without parameters. */

@@ -99,3 +99,11 @@ const sameCurrency = (left: Money, right: Money): Currency => {
   }
   return left.currency;
 };
+
+/** Rows by their currency, currencies in the order of their codes. */
+export const byCurrency = <Row extends { readonly currency: Currency }>(
+  rows: readonly Row[],
+): [Currency, Row[]][] =>
+  [...Map.groupBy(rows, ({ currency }) => currency)].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );

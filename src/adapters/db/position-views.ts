@@ -5,7 +5,7 @@ import { type ChargeTerms, ceilingOf, expectedCharge } from "@/core/accrual/accr
 import { type PrincipalFact, principalSteps } from "@/core/accrual/principal-steps";
 import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
-import type { Currency } from "@/core/money";
+import { byCurrency, type Currency } from "@/core/money";
 import { ageingBucketOf, ageOutstanding } from "@/core/position/ageing";
 import { figuresOf, isClosed } from "@/core/position/position";
 import { dealFromJson, type JsonStruct, offerFromJson } from "@/core/typed-data/deal-json";
@@ -152,7 +152,7 @@ const stateOf = (row: PositionRow): readonly State[] => {
 };
 
 const totalsOf = (rows: readonly PositionRow[], today: CalendarDate): PositionTotals[] =>
-  [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, own]) => {
+  byCurrency(rows).map(([currency, own]) => {
     const executed = own.filter(({ status }) => status !== "submitted");
     const sum = (figure: (row: PositionRow) => bigint, of = executed) =>
       of.reduce((total, row) => total + figure(row), 0n);

@@ -2,6 +2,7 @@ import { DateText } from "@/components/date/date-text";
 import { type Column, DataTable } from "@/components/list/data-table";
 import { FilterBar } from "@/components/list/filter-bar";
 import { Pager } from "@/components/list/pager";
+import { RowKeys } from "@/components/list/row-keys";
 import { Money } from "@/components/money/money";
 import { StatusChip } from "@/components/status/status-chip";
 import { LinkButton } from "@/components/ui/button";
@@ -108,6 +109,7 @@ export function ListSamples() {
         totalLabel="Total of 9 rows"
         selection={{ name: "id", form: "bulk", label: ({ reference }) => `Select ${reference}` }}
       />
+      <RowKeys />
       <Pager page={2} pageSize={9} total={120} href={(page) => `/styleguide?page=${page}`} />
       <form id="bulk" className="hidden" />
       <div className="mt-6">

@@ -4,7 +4,7 @@ import { figureText, Money } from "@/components/money/money";
 import type { WalletChain } from "@/components/wallet/eip1193";
 import type { CalendarDate } from "@/core/dates/calendar-date";
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
-import { money } from "@/core/money";
+import { byCurrency, money } from "@/core/money";
 import { CheckRegistration } from "./check-registration";
 import type { RegistrationRow } from "./confirmation-query";
 import { SIGN_FORM, SignRegistrations } from "./sign-registrations";
@@ -18,7 +18,7 @@ type Props = {
 };
 
 const totalsOf = (rows: readonly RegistrationRow[]) =>
-  [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, own]) => (
+  byCurrency(rows).map(([currency, own]) => (
     <span key={currency} className="block whitespace-nowrap">
       {currency} {figureText(own.reduce((sum, { amountDue }) => sum + amountDue, 0n))}
     </span>

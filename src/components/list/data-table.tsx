@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { Card } from "@/components/ui/section";
 import { SoftLink } from "@/components/ui/soft-link";
-import { RowKeys } from "./row-keys";
 
 export type Column<Row> = {
   key: string;
@@ -89,12 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     </table>
   );
   const table = dense ? <div className="sm:overflow-x-auto">{list}</div> : list;
-  return (
-    <>
-      {bare ? table : <Card flush>{table}</Card>}
-      {rowHref && <RowKeys />}
-    </>
-  );
+  return bare ? table : <Card flush>{table}</Card>;
 }
 
 const arrows = { ascending: "arrow-up", descending: "arrow-down" } as const;
@@ -166,7 +160,7 @@ function TableFoot<Row>({ columns, selection, totalLabel, rows }: DataTableProps
             data-card={column.total === undefined ? "hide" : undefined}
             data-align={column.align}
           >
-            {column.total}
+            {column.total !== undefined && <div>{column.total}</div>}
           </td>
         ))}
       </tr>

@@ -7,7 +7,7 @@ import { marketWords, strengthWords } from "./words";
 export function Evidence({ row }: { row: MarketRow }) {
   const strength = strengthWords[row.strength ?? "none"];
   return (
-    <span className="flex flex-wrap gap-1">
+    <span className="flex flex-wrap gap-1 max-sm:justify-end">
       {row.countersignedAt && (
         <Chip
           tone="fine"

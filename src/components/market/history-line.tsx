@@ -8,7 +8,7 @@ import { historyText, historyTone } from "./words";
 export function HistoryLine({ history }: { history: PaymentHistory }) {
   const look = toneLook[historyTone(historyVerdict(history))];
   return (
-    <span className="flex items-start gap-1 text-sm text-muted">
+    <span className="flex items-start gap-1 text-sm text-muted max-sm:justify-end">
       <Icon name={look.icon} size={12} className={clsx("mt-1", look.text)} />
       {historyText(history)}
     </span>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { disputeWords } from "./dispute-words";
 import { formWords } from "./form-words";
 import { useSubmit } from "./use-submit";
 
@@ -21,7 +22,7 @@ export function DisputeForm({ token }: { token: string }) {
   };
   return (
     <form onSubmit={onSubmit} noValidate className="mt-4 flex flex-col gap-4">
-      <Field id="dispute-reason" label={formWords.disputeReason} hint={formWords.disputeHint}>
+      <Field id="dispute-reason" label={disputeWords.disputeReason} hint={disputeWords.disputeHint}>
         <Textarea
           maxLength={2_000}
           value={reason}
@@ -42,7 +43,7 @@ export function DisputeForm({ token }: { token: string }) {
         </Notice>
       )}
       <Button type="submit" kind="danger" busy={busy}>
-        {formWords.disputeButton}
+        {disputeWords.disputeButton}
       </Button>
     </form>
   );

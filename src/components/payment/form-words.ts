@@ -30,9 +30,4 @@ export const formWords = {
     `Promise ${formatMoney(amount)} on ${dateText(date)}`,
   thanks: "Thank you, this is stored",
   thanksNext: "The seller and the lenders see it at once.",
-  disputeReason: "What is not right?",
-  disputeHint: "For example: two pallets are missing, or the price differs.",
-  disputeButton: "Tell the seller",
-  settledHint: "The delivery can then be confirmed, and you can confirm the debt again.",
-  settledButton: "Take the dispute back",
 } as const;

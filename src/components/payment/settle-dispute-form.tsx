@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { disputeWords } from "./dispute-words";
 import { formWords } from "./form-words";
 import { useSubmit } from "./use-submit";
 
@@ -20,7 +21,7 @@ export function SettleDisputeForm({ token }: { token: string }) {
   };
   return (
     <form onSubmit={onSubmit} noValidate className="mt-4 flex flex-col gap-4">
-      <Field id="settled-name" label={formWords.name} hint={formWords.settledHint}>
+      <Field id="settled-name" label={formWords.name} hint={disputeWords.settledHint}>
         <Input
           autoComplete="name"
           maxLength={120}
@@ -34,7 +35,7 @@ export function SettleDisputeForm({ token }: { token: string }) {
         </Notice>
       )}
       <Button type="submit" busy={busy}>
-        {formWords.settledButton}
+        {disputeWords.settledButton}
       </Button>
     </form>
   );

@@ -8,7 +8,7 @@ import { Chip, StatusChip } from "@/components/status/status-chip";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CalendarDate } from "@/core/dates/calendar-date";
-import { type Currency, money } from "@/core/money";
+import { byCurrency, type Currency, money } from "@/core/money";
 import type { PositionPage, PositionRow } from "./position-page";
 import { positionWords, submittedChip } from "./words";
 
@@ -57,11 +57,11 @@ type Figure = "units" | "principal" | "accrued" | "expected" | "paid";
 const unbroken = (currency: Currency, minor: bigint): string =>
   moneyText(money(currency, minor)).replace(" ", "\u00a0");
 
-const byCurrency = (
+const perCurrency = (
   page: PositionPage,
   draw: (currency: Currency, rows: PositionRow[]) => ReactNode,
 ) =>
-  [...Map.groupBy(page.rows, ({ currency }) => currency)].map(([currency, rows]) => (
+  byCurrency(page.rows).map(([currency, rows]) => (
     <span key={currency} className="block">
       {draw(currency, rows)}
     </span>
@@ -93,7 +93,7 @@ const figureColumn =
           <Under>{under(row)}</Under>
         </span>
       ),
-      total: byCurrency(page, (currency, rows) => (
+      total: perCurrency(page, (currency, rows) => (
         <>
           <Money size="row" value={money(currency, sum(rows, key))} />
           {whole && <Under>{whole.words(unbroken(currency, sum(rows, whole.key)))}</Under>}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { RowKeys } from "@/components/list/row-keys";
 import { EnvironmentBanner } from "./environment-banner";
 import { MobileMenu } from "./mobile-menu";
 import { NavLinks } from "./nav-links";
@@ -34,6 +35,7 @@ export function AppShell(props: AppShellProps) {
   return (
     <>
       <SkipLink />
+      <RowKeys />
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
         <div className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-e bg-surface px-3 py-4 lg:flex">
           <div className="mb-4 px-2.5">

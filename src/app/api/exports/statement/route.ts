@@ -1,6 +1,6 @@
 import { csvText } from "@/core/export/csv-text";
 import { entryWords } from "@/core/ledger/entry-words";
-import { decimalOfMinor } from "@/core/money";
+import { byCurrency, decimalOfMinor } from "@/core/money";
 import { createContext } from "@/trpc/context";
 import { createCaller } from "@/trpc/root";
 import { download, downloading } from "../download";
@@ -32,7 +32,7 @@ export const GET = (request: Request): Promise<Response> =>
       money(line.got),
       money(line.balance),
     ]);
-    const totals = [...Map.groupBy(lines, ({ currency }) => currency)].map(([currency, own]) => [
+    const totals = byCurrency(lines).map(([currency, own]) => [
       ...["", { figure: String(own.length) }, "Lines in all", "", "", "", currency],
       money(own.reduce((sum, { putIn }) => sum + putIn, 0n)),
       money(own.reduce((sum, { got }) => sum + got, 0n)),

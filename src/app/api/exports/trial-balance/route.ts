@@ -1,6 +1,6 @@
 import { csvText } from "@/core/export/csv-text";
 import { chart } from "@/core/ledger/chart";
-import { decimalOfMinor } from "@/core/money";
+import { byCurrency, decimalOfMinor } from "@/core/money";
 import { createContext } from "@/trpc/context";
 import { createCaller } from "@/trpc/root";
 import { download, downloading } from "../download";
@@ -16,7 +16,7 @@ export const GET = (request: Request): Promise<Response> =>
     const asOf = new URL(request.url).searchParams.get("asOf") ?? "";
     const caller = createCaller(await createContext(request));
     const { rows } = await caller.book.trialBalance({ asOf });
-    const lines = [...Map.groupBy(rows, ({ currency }) => currency)].flatMap(([currency, own]) => [
+    const lines = byCurrency(rows).flatMap(([currency, own]) => [
       ...own.map(({ code, accounts, postings, debit, credit }) => [
         ...[currency, code, chart[code].says],
         ...[count(accounts), count(postings), money(debit), money(credit)],
