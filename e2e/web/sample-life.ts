@@ -74,7 +74,7 @@ const offerOne = async (base: string, people: Record<Viewer, Signed>): Promise<s
   await until("Registration", async () => (await registered()).length >= 2);
   const [chosen] = await registered();
   if (!chosen) throw new Error("Nothing is registered.");
-  await seller.offer.sign.mutate({ receivableId: chosen.id, terms: DEFAULT_TERMS });
+  await seller.offer.sign.mutate({ receivableId: chosen.id, after: 0, terms: DEFAULT_TERMS });
   return chosen.id;
 };
 
@@ -121,7 +121,9 @@ export const makeSampleLife = async (
     receivableId = await offerOne(base, people);
     await fund(base, people, receivableId as Hex);
   }
-  const { url } = await receivable.createBuyerLink.mutate({ receivableId });
+  const { buyerLink } = await receivable.detail.query({ receivableId });
+  const replaces = buyerLink?.createdAt ?? null;
+  const { url } = await receivable.createBuyerLink.mutate({ receivableId, replaces });
   const own = `/receivables/${receivableId}`;
   const { rows: registered } = await receivable.list.query({ filter: { status: "registered" } });
   return [

@@ -235,12 +235,16 @@ describe("offer", () => {
 
   it("signs, replaces and withdraws; only one is open", async () => {
     const receivableId = await registered();
-    await usecases.signOffer(seller, { receivableId, terms: DEFAULT_TERMS });
+    await usecases.signOffer(seller, { receivableId, after: 0, terms: DEFAULT_TERMS });
     const first = (await views.receivables.detail(seller, receivableId)).offer;
     expect(first).toMatchObject({ sequence: 1, status: "open", maximum: 80_000_000_000n });
     expect((await views.receivables.detail(seller, receivableId)).state).toBe("offered");
 
-    await usecases.signOffer(seller, { receivableId, terms: { ...DEFAULT_TERMS, rateBps: 1_000 } });
+    const cheaper = { ...DEFAULT_TERMS, rateBps: 1_000 };
+    expect(
+      await codeOf(usecases.signOffer(seller, { receivableId, after: 0, terms: cheaper })),
+    ).toBe("offer.changed");
+    await usecases.signOffer(seller, { receivableId, after: 1, terms: cheaper });
     const second = (await views.receivables.detail(seller, receivableId)).offer;
     expect(second).toMatchObject({ sequence: 2, status: "open", rateBps: 1_000 });
     await usecases.withdrawOffer(seller, { receivableId });
@@ -259,6 +263,7 @@ describe("offer", () => {
       codeOf(
         usecases.signOffer(scope, {
           receivableId,
+          after: 0,
           terms: { ...DEFAULT_TERMS, rateBps, rateOverride },
         }),
       );
@@ -269,15 +274,17 @@ describe("offer", () => {
 
   it("gives the buyer a link of which only the hash is kept", async () => {
     const receivableId = await registered();
-    expect(await codeOf(usecases.createBuyerLink(rival, { receivableId }))).toBe(
-      "object.not_found",
-    );
-    const { token } = await usecases.createBuyerLink(seller, { receivableId });
+    const fresh = { receivableId, replaces: null };
+    expect(await codeOf(usecases.createBuyerLink(rival, fresh))).toBe("object.not_found");
+    const { token } = await usecases.createBuyerLink(seller, fresh);
     const link = await app.gate.linkScopeOf(token);
     expect(link?.receivableId).toBe(receivableId);
     const stored = await app.pool.query(`select "tokenHash" from "BuyerLink"`);
     expect(JSON.stringify(stored.rows)).not.toContain(token);
-    const next = await usecases.createBuyerLink(seller, { receivableId });
+    expect(await codeOf(usecases.createBuyerLink(seller, fresh))).toBe("receivable.link_changed");
+    const shown = (await views.receivables.detail(seller, receivableId)).buyerLink;
+    const replaces = shown?.createdAt ?? null;
+    const next = await usecases.createBuyerLink(seller, { receivableId, replaces });
     expect(await app.gate.linkScopeOf(token)).toBeNull();
     expect(await app.gate.linkScopeOf(next.token)).not.toBeNull();
   });

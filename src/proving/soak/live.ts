@@ -47,7 +47,7 @@ const register = async (cast: Cast, seller: Seller, life: Life, orderId: string)
 };
 
 const offer = async ({ seller, life, id }: Going): Promise<void> => {
-  await seller.person.ask().offer.sign.mutate({ receivableId: id, terms: DEFAULT_TERMS });
+  await seller.person.ask().offer.sign.mutate({ receivableId: id, after: 0, terms: DEFAULT_TERMS });
   life.acts.push({ kind: "offer" });
 };
 
@@ -81,7 +81,9 @@ const deliver = async ({ cast, life, id }: Going, release: bigint): Promise<void
 };
 
 const payByWallet = async ({ cast, seller, life, id }: Going): Promise<void> => {
-  const { url } = await seller.person.ask().receivable.createBuyerLink.mutate({ receivableId: id });
+  const { url } = await seller.person
+    .ask()
+    .receivable.createBuyerLink.mutate({ receivableId: id, replaces: null });
   const token = new URL(url).pathname.slice("/pay/".length);
   await cast.buyer.ask().payment.open.mutate({ token });
   const payer = practiceKeys.buyer.address;
