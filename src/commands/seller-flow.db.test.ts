@@ -101,8 +101,27 @@ describe("import", () => {
     const text = new TextDecoder().decode(contentOf("orders-csv", "B"));
     const content = new TextEncoder().encode(`${text}\r\n`);
     const { importId } = await usecases.planImport(seller, { fileName: "again.csv", content });
-    expect((await detailOf(seller, importId)).counts.duplicate).toBe(3);
+    const { counts, status } = await detailOf(seller, importId);
+    expect([counts.duplicate, counts.hold, status]).toEqual([3, 1, "held"]);
     expect(await codeOf(commitAll(seller, importId))).toBe("import.nothing");
+  });
+
+  it("says so when nothing in a file can be financed", async () => {
+    const lines = new TextDecoder().decode(contentOf("orders-csv", "L")).trimEnd().split("\r\n");
+    const statusOf = async (fileName: string, text: string) => {
+      const content = new TextEncoder().encode(text);
+      const { importId } = await usecases.planImport(seller, { fileName, content });
+      const shown = await detailOf(seller, importId);
+      const { rows } = await views.imports.list(seller, { page: 1, pageSize: 50 });
+      expect(rows.find(({ id }) => id === importId)?.status).toBe(shown.status);
+      expect(await codeOf(commitAll(seller, importId))).toBe("import.nothing");
+      return [shown.status, shown.counts, shown.includable];
+    };
+    const none = { financeable: 0, hold: 0, reject: 0, duplicate: 0 };
+    const late = [lines[0], lines.at(-1)].join("\r\n");
+    expect(await statusOf("late.csv", late)).toEqual(["held", { ...none, read: 1, hold: 1 }, 0]);
+    const owed = [lines[0], lines.at(-1)?.replaceAll("3100.00", "-3100.00")].join("\r\n");
+    expect((await statusOf("owed.csv", owed))[0]).toBe("refused");
   });
 
   it("asks for the columns of a table that nobody can read", async () => {
