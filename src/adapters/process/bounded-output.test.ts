@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { boundOutput } from "@/adapters/process/bounded-output";
 
 const LINE = `${"x".repeat(99)}\n`;
@@ -80,4 +80,17 @@ test("a reader that is gone ends nothing", async () => {
   out.write(LINE);
   await turn();
   expect(out.writableLength).toBeLessThanOrEqual(LINE.length);
+});
+
+test("a pipe that a child made its writers wait for is set back before each entry, a terminal is not", () => {
+  const setBlocking = vi.fn();
+  const pipe = Object.assign(slowReader().out, { _handle: { setBlocking } });
+  boundOutput(pipe);
+  pipe.write(LINE);
+  pipe.write(LINE);
+  expect(setBlocking.mock.calls).toEqual([[false], [false]]);
+  const terminal = Object.assign(slowReader().out, { isTTY: true, _handle: { setBlocking } });
+  boundOutput(terminal);
+  terminal.write(LINE);
+  expect(setBlocking).toHaveBeenCalledTimes(2);
 });
