@@ -18,7 +18,9 @@ export const knownAddresses = async (base: string, seller: Signed): Promise<Know
     return id;
   };
   const receivableId = await oneThatIs("funded");
-  const { url } = await receivable.createBuyerLink.mutate({ receivableId });
+  const { buyerLink } = await receivable.detail.query({ receivableId });
+  const replaces = buyerLink?.createdAt ?? null;
+  const { url } = await receivable.createBuyerLink.mutate({ receivableId, replaces });
   const own = `/receivables/${receivableId}`;
   return [
     { viewer: "seller", path: `/receivables/${await oneThatIs("registered")}/offer` },

@@ -130,6 +130,17 @@ describe("two administrators", () => {
     await expect(propose(id, activate)).rejects.toMatchObject({ code: "approval.pending" });
   });
 
+  test("what was approved is not proposed again, for somebody whose answer was lost", async () => {
+    const id = await draft();
+    await decide(await propose(id, activate));
+    await expect(propose(id, activate)).rejects.toMatchObject({
+      code: "organisation.not_draft",
+    });
+    await decide(await propose(id, grant));
+    await expect(propose(id, grant)).rejects.toMatchObject({ code: "licence.already_granted" });
+    expect((await stateOf(id)).licences).toHaveLength(1);
+  });
+
   test("what became impossible meanwhile is refused at the decision", async () => {
     const id = await draft();
     await decide(await propose(id, activate));
@@ -201,6 +212,9 @@ describe("members of the platform", () => {
     await decide(approvalId);
     const member = await app.prisma.member.findFirstOrThrow({ where: { userId } });
     expect(member.role).toBe("admin");
+    await expect(propose(first.organisationId, appoint)).rejects.toMatchObject({
+      code: "member.same_role",
+    });
     await app.usecases.changeMember(second, { ...change, role: null });
   });
 

@@ -101,8 +101,27 @@ describe("import", () => {
     const text = new TextDecoder().decode(contentOf("orders-csv", "B"));
     const content = new TextEncoder().encode(`${text}\r\n`);
     const { importId } = await usecases.planImport(seller, { fileName: "again.csv", content });
-    expect((await detailOf(seller, importId)).counts.duplicate).toBe(3);
+    const { counts, status } = await detailOf(seller, importId);
+    expect([counts.duplicate, counts.hold, status]).toEqual([3, 1, "held"]);
     expect(await codeOf(commitAll(seller, importId))).toBe("import.nothing");
+  });
+
+  it("says so when nothing in a file can be financed", async () => {
+    const lines = new TextDecoder().decode(contentOf("orders-csv", "L")).trimEnd().split("\r\n");
+    const statusOf = async (fileName: string, text: string) => {
+      const content = new TextEncoder().encode(text);
+      const { importId } = await usecases.planImport(seller, { fileName, content });
+      const shown = await detailOf(seller, importId);
+      const { rows } = await views.imports.list(seller, { page: 1, pageSize: 50 });
+      expect(rows.find(({ id }) => id === importId)?.status).toBe(shown.status);
+      expect(await codeOf(commitAll(seller, importId))).toBe("import.nothing");
+      return [shown.status, shown.counts, shown.includable];
+    };
+    const none = { financeable: 0, hold: 0, reject: 0, duplicate: 0 };
+    const late = [lines[0], lines.at(-1)].join("\r\n");
+    expect(await statusOf("late.csv", late)).toEqual(["held", { ...none, read: 1, hold: 1 }, 0]);
+    const owed = [lines[0], lines.at(-1)?.replaceAll("3100.00", "-3100.00")].join("\r\n");
+    expect((await statusOf("owed.csv", owed))[0]).toBe("refused");
   });
 
   it("asks for the columns of a table that nobody can read", async () => {
@@ -235,12 +254,16 @@ describe("offer", () => {
 
   it("signs, replaces and withdraws; only one is open", async () => {
     const receivableId = await registered();
-    await usecases.signOffer(seller, { receivableId, terms: DEFAULT_TERMS });
+    await usecases.signOffer(seller, { receivableId, after: 0, terms: DEFAULT_TERMS });
     const first = (await views.receivables.detail(seller, receivableId)).offer;
     expect(first).toMatchObject({ sequence: 1, status: "open", maximum: 80_000_000_000n });
     expect((await views.receivables.detail(seller, receivableId)).state).toBe("offered");
 
-    await usecases.signOffer(seller, { receivableId, terms: { ...DEFAULT_TERMS, rateBps: 1_000 } });
+    const cheaper = { ...DEFAULT_TERMS, rateBps: 1_000 };
+    expect(
+      await codeOf(usecases.signOffer(seller, { receivableId, after: 0, terms: cheaper })),
+    ).toBe("offer.changed");
+    await usecases.signOffer(seller, { receivableId, after: 1, terms: cheaper });
     const second = (await views.receivables.detail(seller, receivableId)).offer;
     expect(second).toMatchObject({ sequence: 2, status: "open", rateBps: 1_000 });
     await usecases.withdrawOffer(seller, { receivableId });
@@ -259,6 +282,7 @@ describe("offer", () => {
       codeOf(
         usecases.signOffer(scope, {
           receivableId,
+          after: 0,
           terms: { ...DEFAULT_TERMS, rateBps, rateOverride },
         }),
       );
@@ -269,15 +293,17 @@ describe("offer", () => {
 
   it("gives the buyer a link of which only the hash is kept", async () => {
     const receivableId = await registered();
-    expect(await codeOf(usecases.createBuyerLink(rival, { receivableId }))).toBe(
-      "object.not_found",
-    );
-    const { token } = await usecases.createBuyerLink(seller, { receivableId });
+    const fresh = { receivableId, replaces: null };
+    expect(await codeOf(usecases.createBuyerLink(rival, fresh))).toBe("object.not_found");
+    const { token } = await usecases.createBuyerLink(seller, fresh);
     const link = await app.gate.linkScopeOf(token);
     expect(link?.receivableId).toBe(receivableId);
     const stored = await app.pool.query(`select "tokenHash" from "BuyerLink"`);
     expect(JSON.stringify(stored.rows)).not.toContain(token);
-    const next = await usecases.createBuyerLink(seller, { receivableId });
+    expect(await codeOf(usecases.createBuyerLink(seller, fresh))).toBe("receivable.link_changed");
+    const shown = (await views.receivables.detail(seller, receivableId)).buyerLink;
+    const replaces = shown?.createdAt ?? null;
+    const next = await usecases.createBuyerLink(seller, { receivableId, replaces });
     expect(await app.gate.linkScopeOf(token)).toBeNull();
     expect(await app.gate.linkScopeOf(next.token)).not.toBeNull();
   });

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import next from "next";
 import { env } from "@/env";
+import { boundOwnOutput } from "@/wire/own-output";
 import { root } from "./embedded/folder";
 import { openDoor } from "./web/door";
 
@@ -8,8 +9,7 @@ import { openDoor } from "./web/door";
 const { values } = parseArgs({ options: { hostname: { type: "string", default: "0.0.0.0" } } });
 const { appUrl, port, trustedProxies } = env();
 
-// What nobody reads any more, or no disk takes, is lost: nobody waits for it, and no request fails with it.
-for (const out of [process.stdout, process.stderr]) out.on("error", () => undefined);
+boundOwnOutput();
 
 const app = next({ dev: false, dir: root, hostname: values.hostname, port });
 await app.prepare();

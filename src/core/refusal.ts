@@ -1,6 +1,7 @@
 import { claimRefusals } from "@/core/claim/claim-refusals";
 import { creditRefusals } from "@/core/credit/credit-refusals";
 import { deliveryRefusals } from "@/core/delivery/delivery-refusals";
+import { offerRefusals } from "@/core/offer/offer-refusals";
 
 /**
  * Every expected "no" of Quaynote: what it says to a person and what to do next.
@@ -10,6 +11,7 @@ export const refusalText = {
   ...creditRefusals,
   ...claimRefusals,
   ...deliveryRefusals,
+  ...offerRefusals,
   "session.required": { says: "You are not signed in.", next: "Sign in and try again." },
   "session.not_allowed": {
     says: "Your role does not allow this.",
@@ -120,6 +122,10 @@ export const refusalText = {
     says: "One of the orders is due today or earlier.",
     next: "Nothing was changed. Leave it out: only money that is still to come can be financed.",
   },
+  "receivable.link_changed": {
+    says: "A link was made for this receivable since this page was drawn.",
+    next: "Nothing more was made. Reload the page; if nobody kept that link, make a new one.",
+  },
   "receivable.over": {
     says: "This receivable is over; the buyer has nothing left to confirm or pay.",
     next: "The statement on its page stays open to you.",
@@ -143,26 +149,6 @@ export const refusalText = {
   "registration.expired": {
     says: "The seller's signature has expired.",
     next: "Decline it with that reason; the seller can sign again.",
-  },
-  "offer.not_open": {
-    says: "This receivable cannot be offered in its present state.",
-    next: "Reload the page to see where it stands.",
-  },
-  "offer.terms_invalid": {
-    says: "These terms do not fit together.",
-    next: "Correct the marked terms.",
-  },
-  "offer.rate_needs_override": {
-    says: "With fees the yearly rate is above 30.74%.",
-    next: "Lower the rate or fee, or tick that you accept a rate above 30.74%.",
-  },
-  "offer.rate_too_high": {
-    says: "With fees the yearly rate is above 39.20%, which the contract refuses.",
-    next: "Lower the rate or the fee.",
-  },
-  "offer.signature_wrong": {
-    says: "The signature does not belong to your organisation's account.",
-    next: "Connect the wallet of your organisation and sign again.",
   },
   "link.not_found": {
     says: "This link is not known.",
@@ -296,6 +282,10 @@ export const refusalText = {
     says: "The licence is already revoked.",
     next: "Reload the page to see its state.",
   },
+  "licence.already_granted": {
+    says: "The lender has exactly this licence already.",
+    next: "Reload the page to see it; a renewal has another last day.",
+  },
   "licence.bad_date": {
     says: "The last day of the licence is not a date.",
     next: "Write it as 2027-12-31.",
@@ -315,6 +305,10 @@ export const refusalText = {
   "member.already": {
     says: "This person is already a member.",
     next: "Change the role instead.",
+  },
+  "member.same_role": {
+    says: "This person has that role already.",
+    next: "Reload the page to see it.",
   },
   "member.last_admin": {
     says: "An organisation needs one administrator, the platform two.",

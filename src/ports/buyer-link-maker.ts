@@ -5,7 +5,8 @@ export type LinkableReceivable = {
   readonly id: string;
   readonly status: string;
   readonly dueAt: Date;
-  readonly linkId: string | null;
+  /** The link there is, null for none. */
+  readonly link: { readonly madeAt: Date; readonly expiresAt: Date } | null;
 };
 
 /** Links that a seller gives to the buyer, inside one transaction. One link per receivable. */

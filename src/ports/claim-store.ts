@@ -14,7 +14,7 @@ export type ClaimToCollect = {
 
 /** Claims inside one transaction. An organisation finds its own, the platform those of sellers and lenders. */
 export type ClaimStore = {
-  /** @throws Refusal `object.not_found`. */
+  /** Locks whose it is. @throws Refusal `object.not_found`. */
   readonly find: (
     scope: OrgScope,
     whose: { organisationId: string; currency: Currency },

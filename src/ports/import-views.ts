@@ -3,7 +3,7 @@ import type { ShownImportState } from "@/core/import/import-state";
 import type { PlanChoices, PlanFormat } from "@/core/intake/plan";
 import type { OrgScope } from "@/core/scope/scope";
 
-/** One import in the list. `counts` is what its plan says about each document by itself. */
+/** One import in the list. `status` is what its plan says about each document by itself. */
 export type ImportRow = {
   readonly id: string;
   readonly fileName: string;
@@ -28,13 +28,15 @@ export type TableView = {
   readonly sample: readonly { readonly row: number; readonly cells: readonly string[] }[];
 };
 
-/** An import judged at a warehouse: what a commit would do now. */
+/** An import judged at a warehouse, beside the orders that are here already: what a commit would do now. */
 export type ImportDetail = ImportRow & {
   readonly fileHash: string;
   readonly byteLength: number;
   readonly choices: PlanChoices;
   readonly warehouse: WarehouseChoice | null;
   readonly counts: OutcomeCounts;
+  /** Documents on hold that a person may include after looking at them. */
+  readonly includable: number;
   /** The page's documents, of the chosen verdict only. */
   readonly outcomes: readonly Outcome[];
   readonly total: number;

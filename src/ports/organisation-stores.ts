@@ -1,5 +1,6 @@
 import type { Approval, Proposal } from "@/core/approval/approval";
 import type { Licence } from "@/core/licence/licence";
+import type { OrganisationDraft } from "@/core/organisation/draft";
 import type { Organisation } from "@/core/organisation/organisation";
 import type { MemberRole, OrganisationKind, OrgScope } from "@/core/scope/scope";
 
@@ -28,6 +29,14 @@ export type KeyMaker = { readonly fresh: () => FreshKey };
  */
 export type OrganisationStore = {
   readonly get: (scope: OrgScope, id: string) => Promise<Organisation | null>;
+  /**
+   * The draft that was entered in these very words, else null. Waits for any other transaction that is about to enter
+   * the same.
+   */
+  readonly draftLike: (
+    scope: OrgScope,
+    draft: OrganisationDraft,
+  ) => Promise<{ organisationId: string } | null>;
   /** Answers the organisation's new number. */
   readonly add: (scope: OrgScope, organisation: NewOrganisation) => Promise<number>;
   readonly save: (scope: OrgScope, organisation: Organisation) => Promise<void>;

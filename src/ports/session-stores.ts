@@ -60,7 +60,8 @@ export type SessionStore = {
   ) => Promise<{ userId: string; organisationId: string } | null>;
   /** Ends all sessions of a person but one; answers how many. */
   readonly endOthers: (userId: string, keepId: string | null, at: Date) => Promise<number>;
-  readonly move: (sessionId: string, organisationId: string) => Promise<void>;
+  /** Answers false when the session is there already. */
+  readonly move: (sessionId: string, organisationId: string) => Promise<boolean>;
   /** Answers false when the wallet belongs to somebody else. */
   readonly setWallet: (userId: string, wallet: string) => Promise<boolean>;
   readonly passwordHashOf: (userId: string) => Promise<string | null>;

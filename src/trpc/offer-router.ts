@@ -10,6 +10,7 @@ const bps = (least: number) => number().int().min(least).max(10_000);
 
 const offerInput = {
   receivableId: receivableIdField,
+  after: number().int().min(0).max(1_000_000),
   lenderId: idField.optional(),
   terms: object({
     advanceBps: bps(1),

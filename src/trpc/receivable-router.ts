@@ -1,4 +1,4 @@
-import { boolean, number, object, enum as oneOf } from "zod";
+import { boolean, date, number, object, enum as oneOf } from "zod";
 import { RECEIVABLE_SORTS } from "@/core/receivable/receivable-filter";
 import { everyKind, idField } from "@/trpc/fields";
 import { memberProcedure, router } from "@/trpc/init";
@@ -48,10 +48,12 @@ export const receivableRouter = router({
     .query(({ ctx, input: { receivableId: id, orderId } }) =>
       ctx.views.receivables.proof(ctx.scope, { id, orderId }),
     ),
-  createBuyerLink: acting.input(one).mutation(async ({ ctx, input }) => {
-    const { path, expiresAt } = await ctx.usecases.createBuyerLink(ctx.scope, input);
-    return { url: `${ctx.settings.appUrl}${path}`, expiresAt };
-  }),
+  createBuyerLink: acting
+    .input(object({ receivableId: receivableIdField, replaces: date().nullable() }).strict())
+    .mutation(async ({ ctx, input }) => {
+      const { path, expiresAt } = await ctx.usecases.createBuyerLink(ctx.scope, input);
+      return { url: `${ctx.settings.appUrl}${path}`, expiresAt };
+    }),
   extendBuyerLink: acting
     .input(one)
     .mutation(({ ctx, input }) => ctx.usecases.extendBuyerLink(ctx.scope, input)),

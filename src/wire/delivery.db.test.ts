@@ -1,6 +1,8 @@
 import type pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { deliveryStore } from "@/adapters/db/delivery-store";
 import { openPool } from "@/adapters/db/pool";
+import { inTransaction } from "@/adapters/db/transact";
 import { evidenceHashOf } from "@/core/delivery/delivery-record";
 import type { OrgScope } from "@/core/scope/scope";
 import { env } from "@/env";
@@ -170,6 +172,27 @@ describe("confirming a delivery", () => {
       "delivery.too_late",
     );
     now = NOW;
+  });
+
+  test("a dispute that comes in while a confirmation waits for the receivable is seen", async () => {
+    const placed = await addFunded(pool);
+    const scope = await warehouseOf(pool, placed);
+    const { receivableId } = placed;
+    const buyer = await pool.connect();
+    await buyer.query("begin");
+    await buyer.query('select 1 from "Receivable" where id = $1 for update', [receivableId]);
+    await buyer.query(
+      `insert into "BuyerLink" (id, "receivableId", "tokenHash", "expiresAt", "disputedAt")
+       values ($1, $1, $1, $2, $2)`,
+      [receivableId, now],
+    );
+    const locked = inTransaction(pool, (client) => deliveryStore(client).lock(scope, receivableId));
+    const waits = async () =>
+      (await pool.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)).rowCount;
+    await vi.waitUntil(waits);
+    await buyer.query("commit");
+    buyer.release();
+    expect(await locked).toMatchObject({ disputed: true });
   });
 
   test("a wallet's own signature is checked", async () => {

@@ -1,5 +1,6 @@
 import { WrongChain } from "@/ports/chain-reader";
 import { wire } from "@/wire";
+import { boundOwnOutput } from "@/wire/own-output";
 import { openListener } from "@/workers/listener";
 import { openLog } from "@/workers/log";
 import { openMetrics } from "@/workers/metrics";
@@ -7,6 +8,7 @@ import { openQueue } from "@/workers/queues";
 import { startWorker } from "@/workers/worker";
 
 /** The worker program. Ends in order on SIGTERM or SIGINT; after any other end the next start goes on where it was. */
+boundOwnOutput();
 const app = wire();
 const log = openLog(app.settings.logLevel, "worker");
 const metrics = openMetrics();

@@ -6,15 +6,18 @@ import type { BuyerLinkMaker, LinkableReceivable } from "@/ports/buyer-link-make
 /** Links that a seller gives out, over one transaction's connection. */
 export const buyerLinkMaker = (client: pg.PoolClient): BuyerLinkMaker => ({
   receivable: async (scope, id) => {
-    const found = await client.query<LinkableReceivable>(
-      `select r.id, r.status, r."dueAt",
-         (select l.id from "BuyerLink" l where l."receivableId" = r.id order by l."createdAt" desc limit 1) as "linkId"
-       from "Receivable" r where r.id = $1 and r."sellerId" = $2 for update of r`,
+    const found = await client.query<Omit<LinkableReceivable, "link">>(
+      `select id, status, "dueAt" from "Receivable" where id = $1 and "sellerId" = $2 for update`,
       [id, scope.organisationId],
     );
     const [row] = found.rows;
     if (!row) throw new Refusal("object.not_found");
-    return row;
+    const links = await client.query<NonNullable<LinkableReceivable["link"]>>(
+      `select "createdAt" as "madeAt", "expiresAt" from "BuyerLink" where "receivableId" = $1
+       order by "createdAt" desc limit 1`,
+      [id],
+    );
+    return { ...row, link: links.rows[0] ?? null };
   },
   put: async (_scope, { receivableId, tokenHash, expiresAt, at }) => {
     const replaced = await client.query(

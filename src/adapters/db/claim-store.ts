@@ -5,6 +5,7 @@ import type { ClaimStore, ClaimToCollect } from "@/ports/claim-store";
 /** Claims over one transaction's connection. */
 export const claimStore = (client: pg.PoolClient): ClaimStore => ({
   find: async (scope, { organisationId, currency }) => {
+    await client.query('select 1 from "Organisation" where id = $1 for update', [organisationId]);
     const found = await client.query<Omit<ClaimToCollect, "underWay" | "asked">>(
       `select o.account, coalesce(-sum(a.balance), 0)::numeric as minor
        from "Organisation" o

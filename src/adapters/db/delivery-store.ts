@@ -40,11 +40,16 @@ export const lastConfirmation = async (
 const lock =
   (client: pg.PoolClient): DeliveryStore["lock"] =>
   async (scope, receivableId) => {
+    // First the lock: what stands beside the row would be read as it stood before the wait for it.
+    await client.query(
+      'select 1 from "Receivable" where id = $1 and "warehouseId" = $2 for update',
+      [receivableId, scope.organisationId],
+    );
     const found = await client.query<Row>(
       `select r.id, r."sellerId", r.status, r.deal, r."amountDue", r.diluted, r.collected, r.funded, r.released,
          r.escrow, r."principalPaid" as "principalRepaid", ${DISPUTED} as disputed,
          coalesce((select max(a.sequence) from "Attestation" a where a."receivableId" = r.id), 0)::int as "lastSequence"
-       from "Receivable" r where r.id = $1 and r."warehouseId" = $2 for update of r`,
+       from "Receivable" r where r.id = $1 and r."warehouseId" = $2`,
       [receivableId, scope.organisationId],
     );
     const [row] = found.rows;

@@ -1,34 +1,46 @@
 import type pg from "pg";
 import { failedRowsOf } from "@/core/import/failed-rows";
 import { countOutcomes, orderKeysOf, outcomesOf } from "@/core/import/import-outcome";
-import { type ImportState, type PlanReading, shownState } from "@/core/import/import-state";
+import {
+  type ImportState,
+  type PlanReading,
+  type PlanWorth,
+  shownState,
+} from "@/core/import/import-state";
 import type { Plan } from "@/core/intake/plan";
 import { Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import type { ImportRow, ImportViews, TableView, WarehouseChoice } from "@/ports/import-views";
 
-type ListRow = PlanReading & {
-  id: string;
-  fileName: string;
-  status: ImportState;
-  documents: number;
-  orders: number;
-  createdAt: Date;
-  committedAt: Date | null;
-};
+type ListRow = PlanReading &
+  PlanWorth & {
+    id: string;
+    fileName: string;
+    status: ImportState;
+    documents: number;
+    orders: number;
+    createdAt: Date;
+    committedAt: Date | null;
+  };
 
 const SAMPLE_ROWS = 5;
 
+/** Plans are large: what is committed or put aside is not looked into. */
+const asksPlan = (path: string): string => `(i.status = 'planned' and i.plan @? '${path}')`;
+
 const LIST_COLUMNS = `i.id, i."fileName", i.format, i.status, i."createdAt", i."committedAt",
   jsonb_array_length(i.plan->'documents') as documents,
-  i.plan @? '$.documents[*] ? (@.kind != "unknown")' as "readsAny",
-  i.plan @? '$.documents[*].reasons[*] ? (@.code starts with "column.")' as "asksColumns",
+  ${asksPlan('$.documents[*] ? (@.kind != "unknown")')} as "readsAny",
+  ${asksPlan('$.documents[*].reasons[*] ? (@.code starts with "column.")')} as "asksColumns",
+  ${asksPlan('$.documents[*] ? (@.verdict == "financeable")')} as "anyFinanceable",
+  ${asksPlan('$.documents[*] ? (@.verdict == "hold")')} as "anyHeld",
   (select count(*)::int from "Order" o where o."importId" = i.id) as orders`;
 
-const rowOf = ({ readsAny, asksColumns, ...row }: ListRow): ImportRow => ({
-  ...row,
-  status: shownState(row.status, { format: row.format, readsAny, asksColumns }),
-});
+const rowOf = ({ readsAny, asksColumns, anyFinanceable, anyHeld, ...row }: ListRow): ImportRow => {
+  const { format } = row;
+  const plan = { format, readsAny, asksColumns, anyFinanceable, anyHeld };
+  return { ...row, status: shownState(row.status, plan) };
+};
 
 const warehousesOf =
   (pool: pg.Pool): ImportViews["warehouses"] =>
@@ -91,13 +103,16 @@ const detail =
     const { warehouse, outcomes } = await judge(pool, scope, { id, plan, warehouseId });
     const chosen = verdict ? outcomes.filter((outcome) => outcome.verdict === verdict) : outcomes;
     const codes = new Set(outcomes.flatMap(({ reasons }) => reasons.map(({ code }) => code)));
+    const counts = countOutcomes(outcomes);
+    const worth = { anyFinanceable: counts.financeable > 0, anyHeld: counts.hold > 0 };
     return {
-      ...rowOf(row),
+      ...rowOf({ ...row, ...worth }),
       fileHash,
       byteLength: plan.byteLength,
       choices: plan.choices,
       warehouse,
-      counts: countOutcomes(outcomes),
+      counts,
+      includable: outcomes.filter((outcome) => outcome.includable && !outcome.draft).length,
       outcomes: chosen.slice((page - 1) * pageSize, page * pageSize),
       total: chosen.length,
       fileReasons: outcomes

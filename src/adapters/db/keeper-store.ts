@@ -2,13 +2,14 @@ import type pg from "pg";
 import { journalOf } from "@/adapters/db/journal";
 import { inTransaction } from "@/adapters/db/transact";
 import type { Json } from "@/core/intent/intent";
-import type { Kept } from "@/core/keeper/acts-due";
+import type { Refused } from "@/core/keeper/acts-due";
 import type { Clock } from "@/ports/clock";
-import type { KeeperStore } from "@/ports/keeper-store";
+import type { Candidate, KeeperStore } from "@/ports/keeper-store";
 
-type Row = Omit<Kept, "holders"> & {
+type Row = Omit<Candidate, "holders" | "refused"> & {
   deal: Json;
   holders: { units: string; paid: string }[] | null;
+  refused: Refused[] | null;
 };
 
 /** Everything lenders got in all. */
@@ -29,13 +30,17 @@ const SIGNS = `(
         and (r.status in ('settled', 'refunded', 'boughtBack') or div(p.units * ${LENDER_TOTAL}, r.funded) > p.paid))
   )`;
 
-const candidates = async (pool: pg.Pool, chainTime: Date, limit: number): Promise<Kept[]> => {
+const candidates = async (pool: pg.Pool, chainTime: Date, limit: number): Promise<Candidate[]> => {
   const found = await pool.query<Row>(
     `select r.id, r.status, r.deal, r.escrow, r.funded,
        ${LENDER_TOTAL} as "lenderTotal",
        coalesce(u.balance, 0)::numeric as unswept,
        (select json_agg(json_build_object('units', p.units::text, 'paid', p.paid::text))
-        from "Position" p where p."receivableId" = r.id) as holders
+        from "Position" p where p."receivableId" = r.id) as holders,
+       (select json_agg(f) from (select i.kind, count(*)::int as times,
+          (array_agg(i.key order by i."updatedAt" desc, i.sequence desc))[1] as "lastKey",
+          floor(extract(epoch from now() - max(i."updatedAt")))::int as "secondsAgo"
+        from "Intent" i where i."receivableId" = r.id and i.status = 'failed' group by i.kind) f) as refused
      from "Receivable" r
      left join "LedgerAccount" u on u."receivableId" = r.id and u.code = 'collection-cash' and u.currency = r.currency
      left join "LedgerAccount" d on d."receivableId" = r.id and d.code = 'lenders-due'
@@ -48,6 +53,7 @@ const candidates = async (pool: pg.Pool, chainTime: Date, limit: number): Promis
   );
   return found.rows.map((row) => ({
     ...row,
+    refused: row.refused ?? [],
     holders: (row.holders ?? []).map(({ units, paid }) => ({
       units: BigInt(units),
       paid: BigInt(paid),

@@ -9,6 +9,11 @@ import type { OfferStore } from "@/ports/offer-store";
 const receivable =
   (client: pg.PoolClient): OfferStore["receivable"] =>
   async (scope, id) => {
+    // First the lock: what stands beside the row would be read as it stood before the wait for it.
+    await client.query('select 1 from "Receivable" where id = $1 and "sellerId" = $2 for update', [
+      id,
+      scope.organisationId,
+    ]);
     const found = await client.query<{
       id: string;
       status: string;
@@ -24,7 +29,7 @@ const receivable =
          (select coalesce(max(o.sequence), 0) from "Offer" o where o."receivableId" = r.id) as "lastSequence",
          (select o.id from "Offer" o where o."receivableId" = r.id and o.status = 'open' limit 1) as "openOfferId"
        from "Receivable" r join "Organisation" s on s.id = r."sellerId"
-       where r.id = $1 and r."sellerId" = $2 for update of r`,
+       where r.id = $1 and r."sellerId" = $2`,
       [id, scope.organisationId],
     );
     const [row] = found.rows;

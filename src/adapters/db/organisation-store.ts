@@ -64,6 +64,22 @@ const add =
     return row.number;
   };
 
+const draftLike =
+  (client: pg.PoolClient): OrganisationStore["draftLike"] =>
+  async (scope, { kind, name, legalId, country, custody }) => {
+    const words = [kind, name, legalId, country, custody];
+    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 7204))", [
+      JSON.stringify(words),
+    ]);
+    const found = await client.query<{ organisationId: string }>(
+      `select id as "organisationId" from "Organisation"
+       where status = 'draft' and kind = $1 and name = $2 and "legalId" is not distinct from $3
+         and country is not distinct from $4 and custody = $5 and $6 = 'platform'`,
+      [...words, scope.kind],
+    );
+    return found.rows[0] ?? null;
+  };
+
 const licencesOf =
   (client: pg.PoolClient): OrganisationStore["licencesOf"] =>
   async (scope, organisationId) => {
@@ -80,6 +96,7 @@ const licencesOf =
 export const organisationStore = (client: pg.PoolClient): OrganisationStore => ({
   get: get(client),
   add: add(client),
+  draftLike: draftLike(client),
   save: async (scope, { id, status, account }) => {
     await client.query(
       `update "Organisation" set status = $3, account = $4

@@ -41,10 +41,11 @@ export const sessionStore = (client: pg.PoolClient): SessionStore => ({
     return ended.rowCount ?? 0;
   },
   move: async (sessionId, organisationId) => {
-    await client.query('update "Session" set "organisationId" = $2 where id = $1', [
-      sessionId,
-      organisationId,
-    ]);
+    const moved = await client.query(
+      'update "Session" set "organisationId" = $2 where id = $1 and "organisationId" <> $2',
+      [sessionId, organisationId],
+    );
+    return moved.rowCount === 1;
   },
   setWallet: async (userId, wallet) => {
     const set = await client.query(

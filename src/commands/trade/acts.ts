@@ -50,9 +50,11 @@ export const fundByWallet = async (
   await lender.ask().funding.submit.mutate({ ...wish, signature });
 };
 
-/** A new link for the buyer; answers its token. */
+/** A new link for the buyer in place of the last; answers its token. */
 export const linkFor = async (seller: Person, receivableId: Hex): Promise<string> => {
-  const { url } = await seller.ask().receivable.createBuyerLink.mutate({ receivableId });
+  const { buyerLink } = await seller.ask().receivable.detail.query({ receivableId });
+  const replaces = buyerLink?.createdAt ?? null;
+  const { url } = await seller.ask().receivable.createBuyerLink.mutate({ receivableId, replaces });
   return new URL(url).pathname.slice("/pay/".length);
 };
 

@@ -64,6 +64,11 @@ const countersign = async ({ warehouse }: Cast, { registration }: Detail): Promi
   await warehouse.ask().registration.countersign.mutate({ registrationId: registration.id });
 };
 
+const offer = ({ seller }: Cast, { id, offer: last }: Detail): Promise<unknown> =>
+  seller.ask().offer.sign.mutate({
+    ...{ receivableId: id, after: last?.sequence ?? 0, terms: DEFAULT_TERMS },
+  });
+
 /** The bank takes `share` hundredths of what is wanted. */
 const fundByBank = async ({ bank }: Cast, detail: Detail, share: bigint): Promise<void> => {
   const receivableId = detail.id as Hex;
@@ -121,7 +126,7 @@ const stepFrom = (cast: Cast, detail: Detail, goal: Goal): Promise<unknown> | un
     case "proposed":
       return countersign(cast, detail);
     case "registered":
-      return cast.seller.ask().offer.sign.mutate({ receivableId: detail.id, terms: DEFAULT_TERMS });
+      return offer(cast, detail);
     case "offered":
       return fundByBank(cast, detail, goal === "funding" ? 40n : 60n);
     case "funding":

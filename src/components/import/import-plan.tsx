@@ -15,6 +15,9 @@ import { importWords as words } from "./words";
 
 type Detail = Outputs["import"]["detail"];
 
+/** States in which something can still be done with the plan. */
+const OPEN = new Set<Detail["status"]>(["planned", "held", "refused", "unmapped"]);
+
 type Props = {
   detail: Detail;
   warehouses: Outputs["import"]["warehouses"];
@@ -30,7 +33,7 @@ type Props = {
 export function ImportPlan(props: Props) {
   const { detail, warehouses, params, page, pageSize } = props;
   const path = `/imports/${detail.id}`;
-  const open = detail.status === "planned" || detail.status === "unmapped";
+  const open = OPEN.has(detail.status);
   const { hold, reject } = detail.counts;
   return (
     <div className="flex flex-col gap-6">
@@ -106,12 +109,24 @@ function Notices({ detail, known, ready, chain }: Props & { known: boolean }) {
           {message}
         </Notice>
       ))}
-      {detail.status === "planned" && !detail.warehouse && (
+      <NothingFinanceable detail={detail} />
+      {(detail.status === "planned" || detail.status === "held") && !detail.warehouse && (
         <Notice tone="attention" title={words.noWarehouse}>
           {words.noWarehouseHint}
         </Notice>
       )}
     </>
+  );
+}
+
+/** What is the case where no document can be financed, and what can be done about it. */
+function NothingFinanceable({ detail: { status, counts, includable } }: { detail: Detail }) {
+  if (status !== "held" && status !== "refused") return null;
+  const { says, next } = words.nothingFinanceable(counts, includable);
+  return (
+    <Notice tone={status === "held" ? "attention" : "wrong"} title={says}>
+      {next}
+    </Notice>
   );
 }
 

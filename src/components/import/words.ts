@@ -3,6 +3,29 @@ import type { OutcomeCounts, OutcomeVerdict } from "@/core/import/import-outcome
 const count = (number: number, one: string, many: string): string =>
   `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
+const isAre = (number: number): string => count(number, "document is", "documents are");
+
+/** Why a plan saves nothing as it stands, and what to do, by the firmest thing that can be done. */
+const nothingFinanceable = (
+  { hold, reject, duplicate }: OutcomeCounts,
+  includable: number,
+): { says: string; next: string } => {
+  if (includable > 0)
+    return {
+      says: "No document can be financed as it stands.",
+      next: `${isAre(hold)} on hold. Include what you have looked at, where a box is offered (${count(includable, "document", "documents")}), or mend the file and upload it again.`,
+    };
+  if (hold + reject > 0)
+    return {
+      says: "No document in this file can be financed.",
+      next: "The reason stands beside each. Download the failed rows, mend them and upload the file again, or put this plan aside.",
+    };
+  return {
+    says: duplicate > 0 ? "Every order in this file is here already." : "This file has no orders.",
+    next: "Nothing is left to save; put this plan aside.",
+  };
+};
+
 /** Everything the import screens say. */
 export const importWords = {
   title: "Imports",
@@ -73,6 +96,7 @@ export const importWords = {
   noWarehouseHint: "Nothing is lost: the plan stays here until a warehouse is onboarded.",
   importButton: (orders: number) => `Import ${count(orders, "order", "orders")}`,
   nothing: "Nothing to import",
+  nothingFinanceable,
   left: (rows: number) => `${count(rows, "document stays", "documents stay")} out.`,
   discard: "Put aside",
   discardTitle: "Put this plan aside?",

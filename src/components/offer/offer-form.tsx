@@ -25,6 +25,8 @@ import { offerWords as words } from "./words";
 
 export type OfferFormProps = {
   receivableId: string;
+  /** Sequence of the newest offer there is, 0 for none. */
+  after: number;
   currency: Currency;
   buyer: string;
   dueDate: string;
@@ -36,7 +38,11 @@ export type OfferFormProps = {
 
 const useSigning = (chain: WalletChain) => {
   const wallet = useWallet({ chain });
-  const sign = async (input: { receivableId: string; terms: OfferTerms }): Promise<void> => {
+  const sign = async (input: {
+    receivableId: string;
+    after: number;
+    terms: OfferTerms;
+  }): Promise<void> => {
     const { trpc, wordsOf } = await import("@/trpc/client");
     try {
       await trpc.offer.sign.mutate(input);
@@ -53,7 +59,7 @@ const useSigning = (chain: WalletChain) => {
 
 /** The binding price, the terms behind it, what goes wrong and how, the sentence, and the button. */
 export function OfferForm(props: OfferFormProps) {
-  const { receivableId, currency, subject, now, chain } = props;
+  const { receivableId, after, currency, subject, now, chain } = props;
   const router = useRouter();
   const [terms, setTerms] = useState<OfferTerms>(DEFAULT_TERMS);
   const [failure, setFailure] = useState<Failure>();
@@ -66,7 +72,7 @@ export function OfferForm(props: OfferFormProps) {
     setBusy(true);
     setFailure(undefined);
     try {
-      await sign({ receivableId, terms });
+      await sign({ receivableId, after, terms });
       router.push(`/receivables/${receivableId}`);
       router.refresh();
     } catch (error) {

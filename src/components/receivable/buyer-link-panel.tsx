@@ -24,9 +24,10 @@ export function BuyerLinkPanel({ receivableId, link }: Props) {
     setFailure(undefined);
     const { trpc, wordsOf } = await import("@/trpc/client");
     try {
-      if (kind === "make")
-        setUrl((await trpc.receivable.createBuyerLink.mutate({ receivableId })).url);
-      else await trpc.receivable.extendBuyerLink.mutate({ receivableId });
+      if (kind === "make") {
+        const replaces = link?.createdAt ?? null;
+        setUrl((await trpc.receivable.createBuyerLink.mutate({ receivableId, replaces })).url);
+      } else await trpc.receivable.extendBuyerLink.mutate({ receivableId });
       router.refresh();
     } catch (error) {
       setFailure(wordsOf(error));

@@ -11,7 +11,7 @@ export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 export const DOCUMENTS_MAX = 20_000;
 
 /** What people see: a file of which nothing can be read has a state of its own, and a reason. */
-export type ShownImportState = ImportState | "unreadable" | "unmapped";
+export type ShownImportState = ImportState | "held" | "refused" | "unreadable" | "unmapped";
 
 /** How much of a file its plan could read. */
 export type PlanReading = {
@@ -22,11 +22,20 @@ export type PlanReading = {
   readonly asksColumns: boolean;
 };
 
-/** The state under which an import is shown: ready is only what holds a document that could be read. */
-export const shownState = (state: ImportState, plan: PlanReading): ShownImportState => {
+/** Whether a commit would find anything to save. */
+export type PlanWorth = {
+  /** Whether any document can be financed as it stands. */
+  readonly anyFinanceable: boolean;
+  /** Whether any document is on hold. */
+  readonly anyHeld: boolean;
+};
+
+/** The state under which an import is shown: ready is only what holds a document that can be financed. */
+export const shownState = (state: ImportState, plan: PlanReading & PlanWorth): ShownImportState => {
   if (state !== "planned") return state;
   if (plan.format === "unreadable") return "unreadable";
-  if (plan.readsAny) return "planned";
+  if (plan.readsAny && plan.anyFinanceable) return "planned";
+  if (plan.readsAny) return plan.anyHeld ? "held" : "refused";
   return plan.asksColumns ? "unmapped" : "unreadable";
 };
 

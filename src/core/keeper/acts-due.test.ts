@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actDue, type Kept } from "@/core/keeper/acts-due";
+import { actDue, type Kept, type Refused } from "@/core/keeper/acts-due";
 import { NO_OFFER } from "@/core/typed-data/deal";
 import { structToJson } from "@/core/typed-data/deal-json";
 
@@ -36,7 +36,7 @@ const kept: Kept = {
 };
 
 const kindAt = (part: Partial<Kept>, seconds: number) =>
-  actDue({ ...kept, ...part }, at(seconds))?.kind;
+  actDue({ ...kept, ...part }, [], at(seconds))?.kind;
 
 describe("what the keeper does", () => {
   test("nothing at the deadline, close funding after it", () => {
@@ -86,9 +86,39 @@ describe("what the keeper does", () => {
   });
 
   test("the same act in the same hour is one wish", () => {
-    const first = actDue(kept, at(3_700));
-    const second = actDue(kept, at(7_100));
+    const first = actDue(kept, [], at(3_700));
+    const second = actDue(kept, [], at(7_100));
     expect(first?.key).toBe(second?.key);
-    expect(actDue(kept, at(7_300))?.key).not.toBe(first?.key);
+    expect(actDue(kept, [], at(7_300))?.key).not.toBe(first?.key);
+  });
+
+  const first = actDue(kept, [], at(3_700))?.key ?? "";
+  const keyAfter = (over: Partial<Refused>, seconds = 3_700) => {
+    const last = { kind: "close-funding", times: 1, lastKey: first, secondsAgo: 9_999, ...over };
+    return actDue(kept, [last], at(seconds))?.key;
+  };
+
+  test("a refused act is wished again after a minute, and twice as long after each refusal", () => {
+    const waits = [60, 120, 240, 480, 960, 1_920, 3_600, 3_600];
+    let lastKey = first;
+    for (const [index, wait] of waits.entries()) {
+      const times = index + 1;
+      expect(keyAfter({ times, lastKey, secondsAgo: wait - 1 })).toBe(first);
+      const again = keyAfter({ times, lastKey, secondsAgo: wait }) ?? "";
+      expect(again).toBe(`${first}:again:${times}`);
+      lastKey = again;
+    }
+  });
+
+  test("the next hour waits for nothing, and the wait begins anew in it", () => {
+    const next = actDue(kept, [], at(7_300))?.key ?? "";
+    expect(next).not.toBe(first);
+    expect(keyAfter({ lastKey: `${first}:again:3`, times: 4 }, 7_300)).toBe(next);
+    expect(keyAfter({ lastKey: next, times: 5, secondsAgo: 0 }, 7_300)).toBe(next);
+  });
+
+  test("what was refused of another kind, or wished by others, changes nothing", () => {
+    expect(keyAfter({ kind: "sweep" })).toBe(first);
+    expect(keyAfter({ lastKey: `close-funding:${HASH}:asked:0` })).toBe(first);
   });
 });

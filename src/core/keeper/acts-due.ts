@@ -16,8 +16,17 @@ export type Kept = {
   readonly holders: readonly { readonly units: bigint; readonly paid: bigint }[];
 };
 
+/** How often an act of one kind was refused for a receivable; the key of the last wish, and how long ago that was. */
+export type Refused = {
+  readonly kind: string;
+  readonly times: number;
+  readonly lastKey: string;
+  readonly secondsAgo: number;
+};
+
 const DAY_SECONDS = 86_400;
 const HOUR_SECONDS = 3_600;
+const FIRST_WAIT_SECONDS = 60;
 const CLOSED = ["settled", "refunded", "boughtBack"];
 
 /** Whether a payout would pay or burn anything. */
@@ -47,16 +56,37 @@ const actOf = (kept: Kept, seconds: number): Act | null => {
   return { kind: "pay-out", key: `pay-out:${kept.id}:${kept.lenderTotal}:${paid}:${hour}` };
 };
 
+/** A minute after the first refusal, then twice as long after each, at most an hour. */
+const waitAfter = (times: number): number =>
+  Math.min(HOUR_SECONDS, FIRST_WAIT_SECONDS * 2 ** (times - 1));
+
+const AGAIN = ":again:";
+
+/** The key of a wish that was refused stays until the wait is over: as long nothing new is wished. */
+const keyOf = ({ kind, key }: Act, refused: readonly Refused[]): string => {
+  const last = refused.find((each) => each.kind === kind);
+  const isRefused = last?.lastKey.split(AGAIN)[0] === key;
+  return isRefused && last.secondsAgo >= waitAfter(last.times)
+    ? `${key}${AGAIN}${last.times}`
+    : key;
+};
+
 /**
  * What the keeper does for a receivable at a moment of the chain's time, or null. Deadlines are passed at `t > deadline`.
- * Keys carry the hour, so that an act refused for a passing reason is tried again and never more than hourly.
+ * Keys carry the hour: the same act is one wish in it. One that was `refused`, it may be for a passing reason, is wished
+ * again with a key of its own after a minute, two, four and so on, and at the latest in the next hour.
  */
-export const actDue = (kept: Kept, chainTime: Date): IntentWish | null => {
+export const actDue = (
+  kept: Kept,
+  refused: readonly Refused[],
+  chainTime: Date,
+): IntentWish | null => {
   if (kept.deal === null) return null;
   const act = actOf(kept, Math.floor(chainTime.getTime() / 1000));
   return (
     act && {
-      ...act,
+      kind: act.kind,
+      key: keyOf(act, refused),
       payload: { deal: kept.deal },
       signer: "relayer",
       receivableId: kept.id,

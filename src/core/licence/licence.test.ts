@@ -50,13 +50,22 @@ describe("expiry", () => {
 
 describe("grant", () => {
   test("only active lenders get one", () => {
-    expect(grant(lender, licence)).toMatchObject({ ok: true });
-    expect(grant({ ...lender, kind: "seller" }, licence)).toMatchObject({
+    expect(grant(lender, licence, [])).toMatchObject({ ok: true });
+    expect(grant({ ...lender, kind: "seller" }, licence, [])).toMatchObject({
       code: "licence.not_a_lender",
     });
-    expect(grant({ ...lender, status: "draft" }, licence)).toMatchObject({
+    expect(grant({ ...lender, status: "draft" }, licence, [])).toMatchObject({
       code: "organisation.not_active",
     });
+  });
+
+  test("not once more in the same words, but again when it was revoked, and a renewal", () => {
+    const again = { code: "licence.already_granted" };
+    expect(grant(lender, { ...licence, id: "again" }, [licence])).toMatchObject(again);
+    const renewal = { ...licence, expiresAt: new Date(licence.expiresAt.getTime() + 1) };
+    expect(grant(lender, renewal, [licence])).toMatchObject({ ok: true });
+    const revoked = { ...licence, status: "revoked" } as const;
+    expect(grant(lender, licence, [revoked])).toMatchObject({ ok: true });
   });
 });
 

@@ -40,10 +40,38 @@ export const licenceInForce = (licences: readonly Licence[], at: Date): Licence 
       null,
     );
 
-/** Gives an active lender a licence. An expiry in the past is allowed: it records a lapsed licence. */
-export const grant = (organisation: Organisation, licence: Licence): Decision<Licence> => {
+/** The licence that a proposal to grant one stands for. */
+export const licenceOf = (
+  proposal: Pick<Licence, "class" | "number" | "regulator"> & { readonly expiresAt: string },
+  whose: Pick<Licence, "id" | "organisationId">,
+): Licence => ({
+  ...whose,
+  class: proposal.class,
+  number: proposal.number,
+  regulator: proposal.regulator,
+  expiresAt: new Date(proposal.expiresAt),
+  status: "active",
+});
+
+const isSame = (one: Licence, other: Licence): boolean =>
+  one.class === other.class &&
+  one.number === other.number &&
+  one.regulator === other.regulator &&
+  one.expiresAt.getTime() === other.expiresAt.getTime();
+
+/**
+ * Gives an active lender a licence that it does not have in the same words already. An expiry in the past is allowed:
+ * it records a lapsed licence.
+ */
+export const grant = (
+  organisation: Organisation,
+  licence: Licence,
+  known: readonly Licence[],
+): Decision<Licence> => {
   if (organisation.kind !== "lender") return refuse("licence.not_a_lender");
   if (organisation.status !== "active") return refuse("organisation.not_active");
+  if (known.some((one) => one.status === "active" && isSame(one, licence)))
+    return refuse("licence.already_granted");
   return decide(licence);
 };
 

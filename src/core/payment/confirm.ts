@@ -37,6 +37,20 @@ export const confirmDebt = (
   return decide({ strength: said.strength, name, promise });
 };
 
+/** Whether exactly this was confirmed before, so that saying it once more adds nothing. */
+export const isConfirmed = (
+  debt: {
+    readonly strength: ConfirmationStrength | null;
+    readonly confirmedBy: string | null;
+    readonly promise: Confirmation["promise"];
+  },
+  said: Confirmation,
+): boolean =>
+  debt.strength === said.strength &&
+  debt.confirmedBy === said.name &&
+  debt.promise?.amount === said.promise?.amount &&
+  debt.promise?.date === said.promise?.date;
+
 /**
  * May the buyer say that the debt is wrong? Not after promising to pay without set-off, and not twice.
  * Refuses with `debt.nothing_open`, `debt.disputed`, `debt.promised` or `debt.reason_missing`.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date";
 import { type BuyerDebt, buyerStateOf, canPay, openAmount } from "@/core/payment/buyer-state";
-import { confirmDebt, disputeDebt } from "@/core/payment/confirm";
+import { confirmDebt, disputeDebt, isConfirmed } from "@/core/payment/confirm";
 import { transferUri } from "@/core/payment/payment-code";
 
 const date = (text: string) => parseCalendarDate(text) as CalendarDate;
@@ -120,4 +120,17 @@ test("the second payment code names coin, chain, account and amount", () => {
   expect(transferUri({ account, coin, chainId: 31_337, minor: 1_500_000n })).toBe(
     `ethereum:${coin}@31337/transfer?address=${account}&uint256=1500000`,
   );
+});
+
+test("the same confirmation again is known as the same", () => {
+  const promise = { amount: 5n, date: today };
+  const said = { strength: "will-pay", name: "Mei Wong", promise } as const;
+  const known = { strength: "will-pay", confirmedBy: "Mei Wong", promise: { ...promise } } as const;
+  expect(isConfirmed(known, said)).toBe(true);
+  expect(isConfirmed({ ...known, confirmedBy: "Ka Ho Lam" }, said)).toBe(false);
+  expect(isConfirmed({ ...known, promise: { ...promise, amount: 6n } }, said)).toBe(false);
+  expect(isConfirmed({ ...known, promise: { ...promise, date: date("2026-11-22") } }, said)).toBe(
+    false,
+  );
+  expect(isConfirmed({ ...known, strength: "matches", promise: null }, said)).toBe(false);
 });

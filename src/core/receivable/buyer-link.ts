@@ -8,6 +8,9 @@ const DAYS_MIN = 30;
 /** States in which there is nothing left for a buyer to confirm or pay. */
 const OVER = new Set(["cancelled", "settled", "boughtBack"]);
 
+/** An extension that gains less than this is none, days. */
+const DAYS_GAINED_MIN = 1;
+
 /** When a link made or extended now ends. Refuses `receivable.over` where the buyer has nothing left to do. */
 export const linkExpiry = (
   receivable: { readonly status: string; readonly dueAt: Date },
@@ -18,3 +21,19 @@ export const linkExpiry = (
   const afterDue = receivable.dueAt.getTime() + DAYS_AFTER_DUE * day;
   return decide(new Date(Math.max(afterDue, now.getTime() + DAYS_MIN * day)));
 };
+
+/** When an extended link ends: the moment it ends at already where extending would gain less than a day. */
+export const extendedExpiry = (
+  receivable: { readonly status: string; readonly dueAt: Date },
+  link: { readonly expiresAt: Date },
+  now: Date,
+): Decision<Date> => {
+  const until = linkExpiry(receivable, now);
+  if (!until.ok) return until;
+  const gained = until.value.getTime() - link.expiresAt.getTime();
+  return gained < DAYS_GAINED_MIN * DAY_SECONDS * 1000 ? decide(link.expiresAt) : until;
+};
+
+/** Whether a page that shows the link made at `shown` (null for none) shows the one there is. */
+export const isShown = (link: { readonly madeAt: Date } | null, shown: Date | null): boolean =>
+  link?.madeAt.getTime() === shown?.getTime();

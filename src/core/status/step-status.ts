@@ -8,6 +8,18 @@ export const importStatus = {
     meaning: "Every row has a verdict; nothing was saved yet.",
     next: "seller",
   },
+  held: {
+    word: "On hold",
+    tone: "attention",
+    meaning: "No document is financeable as it stands; the reasons say what is missing.",
+    next: "seller",
+  },
+  refused: {
+    word: "Nothing financeable",
+    tone: "wrong",
+    meaning: "Every document was refused or is here already; there is nothing to save.",
+    next: "seller",
+  },
   committed: {
     word: "Committed",
     tone: "fine",

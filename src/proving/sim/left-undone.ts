@@ -27,7 +27,7 @@ const dueIn = (life: Life, each: Known, now: Date): string | undefined => {
     ...{ escrow: escrowOf(life), funded: life.funded, lenderTotal: lenderTotalOf(life) },
     holders: holders.map((holder) => life.holdings[holder]),
   };
-  const kind = actDue(kept, now)?.kind ?? "";
+  const kind = actDue(kept, [], now)?.kind ?? "";
   const act = ACTS[kind]?.(holders);
   const scene = { now: Math.floor(now.getTime() / 1_000), switches: SWITCHES };
   return act && playAct(life, act, scene).reasons.length === 0 ? kind : undefined;

@@ -42,7 +42,7 @@ const register = async (cast: Cast, seller: Seller, life: Life, orderId: string)
 };
 
 const offer = async ({ seller, life, id }: Going): Promise<void> => {
-  await seller.person.ask().offer.sign.mutate({ receivableId: id, terms: DEFAULT_TERMS });
+  await seller.person.ask().offer.sign.mutate({ receivableId: id, after: 0, terms: DEFAULT_TERMS });
   life.acts.push({ kind: "offer" });
 };
 

@@ -1,5 +1,5 @@
 import type { Approval } from "@/core/approval/approval";
-import { grant, type Licence, revoke } from "@/core/licence/licence";
+import { grant, type Licence, licenceOf, revoke } from "@/core/licence/licence";
 import { activate, type Organisation, reinstate, suspend } from "@/core/organisation/organisation";
 import { orThrow, Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
@@ -47,17 +47,8 @@ const changeLicences = async (
 ): Promise<Licence[]> => {
   const licences = await organisations.licencesOf(scope, organisation.id);
   if (proposal.kind === "licence.grant") {
-    const licence = orThrow(
-      grant(organisation, {
-        id: ids.next(),
-        organisationId: organisation.id,
-        class: proposal.class,
-        number: proposal.number,
-        regulator: proposal.regulator,
-        expiresAt: new Date(proposal.expiresAt),
-        status: "active",
-      }),
-    );
+    const wanted = licenceOf(proposal, { id: ids.next(), organisationId: organisation.id });
+    const licence = orThrow(grant(organisation, wanted, licences));
     await organisations.addLicence(scope, licence, at);
     return [...licences, licence];
   }

@@ -1,14 +1,18 @@
 import { type Approval, effectOf, type Proposal } from "@/core/approval/approval";
-import { grant, revoke } from "@/core/licence/licence";
+import { grant, licenceOf, revoke } from "@/core/licence/licence";
 import { activate, type Organisation, reinstate, suspend } from "@/core/organisation/organisation";
-import { type Decision, decide, orThrow, Refusal } from "@/core/refusal";
+import { type Decision, decide, orThrow, Refusal, refuse } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";
 import type { Ids } from "@/ports/ids";
-import type { ApprovalStore, OrganisationStore } from "@/ports/organisation-stores";
+import type { ApprovalStore, MemberStore, OrganisationStore } from "@/ports/organisation-stores";
 import type { Transact } from "@/ports/transact";
 
-type Stores = { organisations: OrganisationStore; approvals: ApprovalStore };
+type Stores = {
+  organisations: OrganisationStore;
+  approvals: ApprovalStore;
+  members: MemberStore;
+};
 
 /** Whether the change could be made now; the decision later asks again. */
 const feasible = async (
@@ -27,18 +31,15 @@ const feasible = async (
       return suspend(organisation);
     case "organisation.reinstate":
       return reinstate(organisation);
-    case "licence.grant":
-      return grant(organisation, {
-        id: "",
-        organisationId: organisation.id,
-        class: proposal.class,
-        number: proposal.number,
-        regulator: proposal.regulator,
-        expiresAt: new Date(proposal.expiresAt),
-        status: "active",
-      });
-    case "member.appoint":
-      return decide(null);
+    case "licence.grant": {
+      const licence = licenceOf(proposal, { id: "", organisationId: organisation.id });
+      const known = await stores.organisations.licencesOf(scope, organisation.id);
+      return grant(organisation, licence, known);
+    }
+    case "member.appoint": {
+      const role = await stores.members.roleOf(scope, organisation.id, proposal.userId);
+      return role === proposal.role ? refuse("member.same_role") : decide(null);
+    }
     case "licence.revoke": {
       const licences = await stores.organisations.licencesOf(scope, organisation.id);
       const licence = licences.find(({ id }) => id === proposal.licenceId);

@@ -2,6 +2,7 @@ import {
   type Confirmation,
   confirmDebt,
   disputeDebt,
+  isConfirmed,
   withdrawDispute,
 } from "@/core/payment/confirm";
 import { orThrow, Refusal } from "@/core/refusal";
@@ -23,7 +24,7 @@ const lockedDebt = async (payments: PaymentStore, link: LinkScope): Promise<Debt
 };
 
 /**
- * Keeps what a person of the buyer says about the debt, in one of three strengths.
+ * Keeps what a person of the buyer says about the debt, in one of three strengths; the same said again adds nothing.
  * @throws Refusal `link.not_found` and the `debt.*` reasons of the decision.
  */
 export const confirmBuyerDebt =
@@ -32,6 +33,7 @@ export const confirmBuyerDebt =
     transact(async ({ links, payments, journal }) => {
       const debt = await lockedDebt(payments, link); // load
       const confirmed = orThrow(confirmDebt(debt, said, debt.today)); // decide
+      if (isConfirmed(debt, confirmed)) return;
       await links.confirm(link, confirmed, clock.now()); // save
       await journal.record({
         name: "debt.confirmed",

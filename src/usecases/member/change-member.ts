@@ -6,7 +6,8 @@ import type { MemberStore, OrganisationStore } from "@/ports/organisation-stores
 import type { Transact } from "@/ports/transact";
 
 /**
- * Gives a member another role, or takes them out (`role` null). It holds from their next request on.
+ * Gives a member another role, or takes them out (`role` null). It holds from their next request on; the role a member
+ * has already changes nothing.
  * @throws Refusal `object.not_found`, `member.last_admin`, `member.needs_approval`.
  */
 export const changeMember =
@@ -32,6 +33,7 @@ export const changeMember =
       const admins = await members.adminCount(scope, organisation.id);
       const before = await members.roleOf(scope, organisation.id, input.userId);
       if (!before) throw new Refusal("object.not_found");
+      if (before === input.role) return;
       if (before === "admin" && input.role !== "admin" && admins <= (isPlatform ? 2 : 1))
         throw new Refusal("member.last_admin");
       if (input.role)

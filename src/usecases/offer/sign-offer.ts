@@ -35,6 +35,8 @@ export type OfferNeeds = {
 /** Terms for one receivable. `signedAt` (unix seconds) and `signature` come from a wallet; else the platform's key signs. */
 export type SignOfferInput = {
   readonly receivableId: string;
+  /** Sequence of the newest offer when the form was drawn, 0 for none: a second click signs no second offer. */
+  readonly after: number;
   readonly terms: OfferTerms;
   readonly lenderId?: string;
   readonly signed?: { readonly signedAt: number; readonly signature: string };
@@ -61,6 +63,7 @@ const dealFor = async (
   { input, now }: { input: SignOfferInput; now: number },
 ): Promise<Deal> => {
   orThrow(mayOffer(receivable));
+  if (receivable.lastSequence !== input.after) throw new Refusal("offer.changed");
   const subject = subjectOf(receivable);
   const terms = orThrow(checkTerms(input.terms, { subject, now }));
   const lender = input.lenderId ? await offers.lenderAccount(input.lenderId) : null;
@@ -100,8 +103,8 @@ const momentOf = (at: Date, signed: SignOfferInput["signed"]): number => {
 
 /**
  * Signs terms as seller. A newer offer takes the place of the open one, and the chain is told that older ones are void.
- * @throws Refusal `object.not_found`, `offer.not_open`, `offer.terms_invalid`, `offer.rate_needs_override`,
- * `offer.rate_too_high`, `offer.signature_wrong`, `order.past_due`, `registration.expired`.
+ * @throws Refusal `object.not_found`, `offer.not_open`, `offer.changed`, `offer.terms_invalid`,
+ * `offer.rate_needs_override`, `offer.rate_too_high`, `offer.signature_wrong`, `order.past_due`, `registration.expired`.
  */
 export const signOffer =
   ({ transact, keyKeeper, isSignedBy, chainConfig, clock }: OfferNeeds) =>
@@ -125,7 +128,6 @@ export const signOffer =
     return transact(async ({ offers, journal }) => {
       const receivable = await offers.receivable(scope, input.receivableId);
       const deal = await dealFor(offers, receivable, { input, now });
-      if (deal.offer.sequence !== drawn.offer.sequence) throw new Refusal("offer.not_open");
       const replaces = receivable.openOfferId !== null;
       await offers.close(scope, receivable.id, "superseded");
       const maximum = maximumOf(subjectOf(receivable), deal.offer.advanceBps);
@@ -218,7 +220,7 @@ export const withdrawOffer =
     await transact(async ({ offers, journal }) => {
       const receivable = await offers.receivable(scope, input.receivableId);
       orThrow(mayOffer(receivable));
-      if (receivable.lastSequence !== read.lastSequence) throw new Refusal("offer.not_open");
+      if (receivable.openOfferId !== read.openOfferId) throw new Refusal("offer.not_open");
       await offers.close(scope, receivable.id, "withdrawn");
       if (floor) await wishFloor(journal, scope, { deal, floor });
       await journal.record({

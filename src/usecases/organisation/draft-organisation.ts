@@ -6,7 +6,10 @@ import type { Ids } from "@/ports/ids";
 import type { OrganisationStore } from "@/ports/organisation-stores";
 import type { Transact } from "@/ports/transact";
 
-/** Enters a new organisation, which can do nothing until two administrators activate it; answers its id. */
+/**
+ * Enters a new organisation, which can do nothing until two administrators activate it; answers its id. Entering the same
+ * once more while it is a draft answers the one that is there.
+ */
 export const draftOrganisation =
   ({
     transact,
@@ -20,8 +23,10 @@ export const draftOrganisation =
   (scope: OrgScope, draft: OrganisationDraft): Promise<{ organisationId: string }> =>
     transact(async ({ organisations, journal }) => {
       if (scope.kind !== "platform") throw new Refusal("object.not_found");
-      const id = ids.next();
       const name = cleanName(draft.name);
+      const known = await organisations.draftLike(scope, { ...draft, name });
+      if (known) return known;
+      const id = ids.next();
       await organisations.add(scope, {
         ...draft,
         id,

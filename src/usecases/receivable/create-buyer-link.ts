@@ -1,4 +1,4 @@
-import { linkExpiry } from "@/core/receivable/buyer-link";
+import { extendedExpiry, isShown, linkExpiry } from "@/core/receivable/buyer-link";
 import { tokenHashOf, tokenOf } from "@/core/receivable/link-token";
 import { orThrow, Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
@@ -17,17 +17,19 @@ const TOKEN_BYTES = 32;
 
 /**
  * Makes the buyer's private way in: a secret of 32 random bytes of which only the hash is kept. An earlier link stops
- * working; what the buyer said with it stays. The answer is the only time the secret is seen.
- * @throws Refusal `object.not_found`, `receivable.over`.
+ * working; what the buyer said with it stays. The answer is the only time the secret is seen. `replaces` is when the
+ * link the person sees was made, null for none: a second click does not put a third in the place of the second.
+ * @throws Refusal `object.not_found`, `receivable.link_changed`, `receivable.over`.
  */
 export const createBuyerLink =
   ({ transact, clock, ids }: Needs) =>
   (
     scope: OrgScope,
-    input: { receivableId: string },
+    input: { receivableId: string; replaces: Date | null },
   ): Promise<{ token: string; path: string; expiresAt: Date }> =>
     transact(async ({ links, journal }) => {
       const receivable = await links.receivable(scope, input.receivableId);
+      if (!isShown(receivable.link, input.replaces)) throw new Refusal("receivable.link_changed");
       const at = clock.now();
       const expiresAt = orThrow(linkExpiry(receivable, at));
       const token = tokenOf(ids.secretBytes(TOKEN_BYTES));
@@ -45,7 +47,7 @@ export const createBuyerLink =
     });
 
 /**
- * Lets the link the buyer already has work longer.
+ * Lets the link the buyer already has work longer; gaining less than a day changes nothing.
  * @throws Refusal `object.not_found` also when there is no link, `receivable.over`.
  */
 export const extendBuyerLink =
@@ -53,8 +55,10 @@ export const extendBuyerLink =
   (scope: OrgScope, input: { receivableId: string }): Promise<{ expiresAt: Date }> =>
     transact(async ({ links, journal }) => {
       const receivable = await links.receivable(scope, input.receivableId);
-      if (!receivable.linkId) throw new Refusal("object.not_found");
-      const expiresAt = orThrow(linkExpiry(receivable, clock.now()));
+      const { link } = receivable;
+      if (!link) throw new Refusal("object.not_found");
+      const expiresAt = orThrow(extendedExpiry(receivable, link, clock.now()));
+      if (expiresAt.getTime() === link.expiresAt.getTime()) return { expiresAt };
       await links.extend(scope, { receivableId: receivable.id, expiresAt });
       await journal.record({
         name: "buyer-link.extended",

@@ -4,7 +4,7 @@ import type { SessionStore } from "@/ports/session-stores";
 import type { Transact } from "@/ports/transact";
 
 /**
- * Moves this session to another organisation of the same person.
+ * Moves this session to another organisation of the same person; where it is already, nothing happens.
  * @throws Refusal `object.not_found` when the person is no member there.
  */
 export const switchOrganisation =
@@ -13,7 +13,7 @@ export const switchOrganisation =
     transact(async ({ sessions, journal }) => {
       if (!(await sessions.isMember(scope.userId, input.organisationId)))
         throw new Refusal("object.not_found");
-      await sessions.move(input.sessionId, input.organisationId);
+      if (!(await sessions.move(input.sessionId, input.organisationId))) return;
       await journal.record({
         name: "session.moved",
         actor: scope.userId,

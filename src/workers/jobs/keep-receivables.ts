@@ -15,7 +15,7 @@ const BATCH = 200;
 export const keepReceivables = async ({ store, chainTime, log }: Keeper): Promise<void> => {
   const now = await chainTime();
   const kept = await store.candidates(now, BATCH);
-  const wishes = kept.flatMap((each) => actDue(each, now) ?? []);
+  const wishes = kept.flatMap((each) => actDue(each, each.refused, now) ?? []);
   if (wishes.length === 0) return;
   const made = await store.wish(wishes);
   if (made > 0) log.info({ made, kinds: wishes.map(({ kind }) => kind) }, "keeper acts");

@@ -29,6 +29,7 @@ export default async function OfferPage({ params }: { params: Promise<{ id: stri
       {open ? (
         <OfferForm
           receivableId={receivableId}
+          after={detail.offer?.sequence ?? 0}
           currency={currency}
           buyer={buyer}
           dueDate={dueDate}
