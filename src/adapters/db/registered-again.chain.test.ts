@@ -1,6 +1,7 @@
 import { Contract, JsonRpcProvider } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { settlementCoinAbi } from "@/adapters/chain/generated/abi";
+import { domainOf, sign } from "@/commands/testing/settlement-signing";
 import {
   enterParties,
   openWorld,
@@ -11,12 +12,8 @@ import {
 } from "@/commands/testing/settlement-world";
 import type { Json } from "@/core/intent/intent";
 import { structToJson } from "@/core/typed-data/deal-json";
-import {
-  cancellationTypedData,
-  receivablesDomain,
-  registrationTypedData,
-} from "@/core/typed-data/receivables";
-import type { Hex, TypedData } from "@/core/typed-data/typed-data";
+import { cancellationTypedData, registrationTypedData } from "@/core/typed-data/receivables";
+import type { Hex } from "@/core/typed-data/typed-data";
 import { env } from "@/env";
 
 let world: World;
@@ -28,18 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const sign = (wallet: Parties["buyer"], { domain, types, message }: TypedData<object>) =>
-  wallet.signTypedData(
-    domain,
-    Object.fromEntries(Object.entries(types).map(([name, fields]) => [name, [...fields]])),
-    message,
-  );
-const domain = () => receivablesDomain(31_337, world.settlement.contract as Hex);
-
 const cancel = async (id: Hex): Promise<void> => {
   const deal = await storedDeal(world, id);
   const expiry = (await world.chainSeconds()) + 9_999;
-  const data = cancellationTypedData(domain(), {
+  const data = cancellationTypedData(domainOf(world), {
     ...{ receivable: id, registeredAt: deal.registeredAt, expiry },
   });
   const signature = await sign(parties.seller, data);
@@ -58,7 +47,7 @@ const wishAgain = async (id: Hex): Promise<void> => {
     ...{ seller, warehouse, coin, issuedAt, expiry: issuedAt + 99_999 },
     lots: [lot],
   };
-  const data = registrationTypedData(domain(), registration);
+  const data = registrationTypedData(domainOf(world), registration);
   await world.wish({
     ...{ key: `register:again:${id}`, kind: "register", signer: "relayer", receivableId: id },
     payload: {

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { makeFinal } from "@/commands/testing/recorded-life";
+import { randomHash } from "@/commands/testing/settlement-signing";
 import { openWorld, type World } from "@/commands/testing/settlement-world";
 import {
   fundingOf,
   type LendingGround,
   openLendingGround,
-  randomSalt,
   variablesOf,
 } from "@/proving/harness/lending-ground";
 import { type Cluster, openCluster } from "@/proving/harness/own-cluster";
@@ -34,7 +34,7 @@ const postUntilFull = async (lending: LendingGround, refusals: number) => {
     const saved: string[] = [];
     const refused: { readonly salt: string; readonly status: number }[] = [];
     while (refused.length < refusals && saved.length < POSTS_MAX) {
-      const salt = randomSalt();
+      const salt = randomHash();
       const body = await fundingOf(lending.world, lender, { deal, amount: AMOUNT, salt });
       const { status } = await lending.post("funding.submit", body, lender.headers);
       if (status >= 200 && status < 300) saved.push(salt);

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { makeFinal } from "@/commands/testing/recorded-life";
+import { randomHash, sign } from "@/commands/testing/settlement-signing";
 import type { World } from "@/commands/testing/settlement-world";
 import { paymentAuthorization } from "@/core/payment/authorization";
 import type { Deal } from "@/core/typed-data/deal";
@@ -9,8 +10,6 @@ import {
   type LendingGround,
   openLendingGround,
   type Posted,
-  randomSalt,
-  signedBy,
 } from "@/proving/harness/lending-ground";
 import { type Ground, inWorld, judged } from "./books-ground";
 import { heldBy } from "./books-rows-commit";
@@ -46,17 +45,17 @@ const funding = async (ground: LendingGround, presses: number): Promise<Told> =>
   const [lender] = ground.lenders;
   if (!lender) throw new Error("There is no lender.");
   const [{ deal }, { deal: other }] = [await ground.offer(), await ground.offer()];
-  const salt = randomSalt();
+  const salt = randomHash();
   const body = await fundingOf(world, lender, { deal, amount: AMOUNT, salt });
   const submit = (input: object) => post("funding.submit", input, lender.headers);
   const pressed = await times(presses, () => submit(body));
   const bodies = [
     await fundingOf(world, lender, { deal, amount: AMOUNT + 1n, salt }),
     await fundingOf(world, lender, { deal: other, amount: AMOUNT, salt }),
-    { ...body, dealHash: randomSalt() },
+    { ...body, dealHash: randomHash() },
   ];
   const refused = await times(12, async (index) => submit(bodies[index % bodies.length] ?? {}));
-  const fresh = randomSalt();
+  const fresh = randomHash();
   const rivals = await Promise.all(
     [deal, other].map((each) =>
       fundingOf(world, lender, { deal: each, amount: AMOUNT, salt: fresh }),
@@ -97,9 +96,9 @@ const payment = async (ground: LendingGround): Promise<Told> => {
     const wish = { payer, amount, salt, validBefore };
     const { coin, receivable } = terms;
     const message = paymentAuthorization(place, { ...wish, receivable, coin, currency: "HKD" });
-    return { token, ...wish, signature: await signedBy(parties.buyer, message) };
+    return { token, ...wish, signature: await sign(parties.buyer, message) };
   };
-  const salt = randomSalt();
+  const salt = randomHash();
   const [body, other] = [await bodyOf(PAYMENT, salt), await bodyOf(PAYMENT + 1n, salt)];
   const pressed = await times(30, () => post("payment.pay", body));
   const refused = await times(5, () => post("payment.pay", other));

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomHash } from "@/commands/testing/settlement-signing";
 import { practiceKeys } from "@/core/demo/demo";
 import { DEFAULT_TERMS } from "@/core/offer/offer-terms";
 import type { Hex } from "@/core/typed-data/typed-data";
@@ -18,8 +18,6 @@ type Going = {
 /** Longest wait for one step to be shown on the pages. */
 const PATIENCE_MS = 180_000;
 const LOOK_MS = 700;
-
-const salt = (): Hex => `0x${randomBytes(32).toString("hex")}`;
 
 const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
   const took = await eventually(PATIENCE_MS, isSo, LOOK_MS);
@@ -58,12 +56,12 @@ const fund = async ({ cast, life, id }: Going): Promise<bigint> => {
   const { dealHash, account } = panel;
   const half = panel.offer.left / 2n;
   const byKey = async (amount: bigint): Promise<void> => {
-    const wish = { receivableId: id, amount, salt: salt(), dealHash };
+    const wish = { receivableId: id, amount, salt: randomHash(), dealHash };
     await cast.bank.ask().funding.submit.mutate(wish);
     life.acts.push({ kind: "fund", lender: account, amount });
   };
   const byWallet = async (amount: bigint): Promise<void> => {
-    const wish = { receivableId: id, amount, salt: salt(), dealHash };
+    const wish = { receivableId: id, amount, salt: randomHash(), dealHash };
     const { typedData } = await cast.fund.ask().funding.prepare.mutate(wish);
     const signature = await signPrepared(practiceKeys.lender, typedData);
     await cast.fund.ask().funding.submit.mutate({ ...wish, signature });
@@ -85,7 +83,7 @@ const payByWallet = async ({ cast, seller, life, id }: Going): Promise<void> => 
   const token = new URL(url).pathname.slice("/pay/".length);
   await cast.buyer.ask().payment.open.mutate({ token });
   const payer = practiceKeys.buyer.address;
-  const wish = { token, payer, amount: life.amountDue, salt: salt() };
+  const wish = { token, payer, amount: life.amountDue, salt: randomHash() };
   const { typedData, validBefore } = await cast.buyer.ask().payment.prepare.mutate(wish);
   const signature = await signPrepared(practiceKeys.buyer, typedData);
   await cast.buyer.ask().payment.pay.mutate({ ...wish, validBefore, signature });
