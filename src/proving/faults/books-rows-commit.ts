@@ -8,6 +8,7 @@ import { openPool } from "@/adapters/db/pool";
 import { inTransaction } from "@/adapters/db/transact";
 import { makeFinal } from "@/commands/testing/recorded-life";
 import type { World } from "@/commands/testing/settlement-world";
+import { heldBy } from "@/proving/harness/coin-held";
 import { type Ground, inWorld, judged, onGround, verdict } from "./books-ground";
 import type { FaultRow, Verdict } from "./fault-row";
 
@@ -26,20 +27,6 @@ const mintOf = (to: string) => ({
   payload: { currency: "HKD", to, amount: "5" },
   signer: "operator" as const,
 });
-
-/** Minor units of the coin that accounts hold at the head. */
-export const heldBy = async (
-  world: World,
-  accounts: readonly string[],
-): Promise<readonly bigint[]> => {
-  const { chain, coins } = world.settlement;
-  const head = await chain.blockAt(await chain.headNumber());
-  const coin = coins.get("HKD") ?? "";
-  return chain.balancesAt(
-    head?.hash ?? "",
-    accounts.map((account) => ({ coin, account })),
-  );
-};
 
 /** Wishes, signing and telling of blocks each lose the answer to their COMMIT; each is simply done again. */
 const answerLost = async (world: World, ground: Ground, times: number): Promise<Verdict> => {

@@ -5,6 +5,7 @@ import type { World } from "@/commands/testing/settlement-world";
 import { paymentAuthorization } from "@/core/payment/authorization";
 import type { Deal } from "@/core/typed-data/deal";
 import type { Hex } from "@/core/typed-data/typed-data";
+import { heldBy } from "@/proving/harness/coin-held";
 import {
   fundingOf,
   type LendingGround,
@@ -12,7 +13,6 @@ import {
   type Posted,
 } from "@/proving/harness/lending-ground";
 import { type Ground, inWorld, judged } from "./books-ground";
-import { heldBy } from "./books-rows-commit";
 import type { FaultRow } from "./fault-row";
 import { verdictOf } from "./verdict";
 

@@ -4,9 +4,9 @@ import type { World } from "@/commands/testing/settlement-world";
 import type { Json } from "@/core/intent/intent";
 import type { Deal } from "@/core/typed-data/deal";
 import { structToJson } from "@/core/typed-data/deal-json";
+import { heldBy } from "@/proving/harness/coin-held";
 import { fundingOf, type LendingGround, openLendingGround } from "@/proving/harness/lending-ground";
 import { type Ground, inWorld, judged } from "./books-ground";
-import { heldBy } from "./books-rows-commit";
 import type { FaultRow } from "./fault-row";
 import { verdictOf } from "./verdict";
 

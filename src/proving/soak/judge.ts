@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { root } from "@/commands/embedded/folder";
 import { runProgram } from "@/commands/run-program";
+import { coinHeld } from "@/proving/harness/coin-held";
 import {
   accountOf,
   type Calls,
   callsSince,
-  coinHeld,
   effectsFound,
   eventsAmiss,
   type Grounds,
