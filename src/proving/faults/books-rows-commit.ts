@@ -9,6 +9,7 @@ import { inTransaction } from "@/adapters/db/transact";
 import { makeFinal } from "@/commands/testing/recorded-life";
 import type { World } from "@/commands/testing/settlement-world";
 import { heldBy } from "@/proving/harness/coin-held";
+import { mintTo } from "@/proving/harness/relay-ground";
 import { type Ground, inWorld, judged, onGround, verdict } from "./books-ground";
 import type { FaultRow, Verdict } from "./fault-row";
 
@@ -20,13 +21,6 @@ const lost = async (work: Promise<unknown>): Promise<boolean> => {
     return true;
   }
 };
-
-const mintOf = (to: string) => ({
-  key: `mint:${to}`,
-  kind: "mint" as const,
-  payload: { currency: "HKD", to, amount: "5" },
-  signer: "operator" as const,
-});
 
 /** Wishes, signing and telling of blocks each lose the answer to their COMMIT; each is simply done again. */
 const answerLost = async (world: World, ground: Ground, times: number): Promise<Verdict> => {
@@ -40,7 +34,7 @@ const answerLost = async (world: World, ground: Ground, times: number): Promise<
     proxy.spare();
     await act();
   };
-  for (const account of accounts) await unanswered(() => world.wish(mintOf(account)));
+  for (const account of accounts) await unanswered(() => mintTo(world, account));
   for (let pass = 0; pass < times; pass += 1) {
     await unanswered(world.relay);
     await unanswered(world.follow);

@@ -189,10 +189,6 @@ const folderOfTomorrow = (): string => {
 const underWork = async (ground: Ground): Promise<Told> => {
   const folder = folderOfTomorrow();
   const worker = await startWorkerChild(ground.variables);
-  let exits = 0;
-  void worker.ended.then(() => {
-    exits += 1;
-  });
   try {
     await eventually(UP_MS, async () => (await worker.health()) === 200);
     const accounts = await ground.wishMints(WISHES);
@@ -202,7 +198,7 @@ const underWork = async (ground: Ground): Promise<Told> => {
     const ended = await runChild([MIGRATE, folder], ground.variables);
     accounts.push(...(await ground.wishMints(WISHES)));
     await eventually(DONE_MS, async () => (await openCount(ground)) === 0);
-    const exited = exits;
+    const hasEnded = worker.hasEnded();
     const judgement = await judge(ground, accounts);
     return {
       figure: `${judgement.once}/${accounts.length} effects while the database was migrated`,
@@ -211,7 +207,7 @@ const underWork = async (ground: Ground): Promise<Told> => {
         ...(killed === "SIGKILL" && ended === 0
           ? []
           : [`migration ended with ${killed}, ${ended}`]),
-        ...(exited === 0 ? [] : ["the worker ended"]),
+        ...(hasEnded ? ["the worker ended"] : []),
       ],
     };
   } finally {

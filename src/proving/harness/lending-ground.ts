@@ -19,7 +19,7 @@ import type { Deal } from "@/core/typed-data/deal";
 import type { Hex } from "@/core/typed-data/typed-data";
 import { env } from "@/env";
 import { transformer } from "@/trpc/transformer";
-import { type DoorChild, startDoorChild } from "./worker-child";
+import { type DoorChild, startDoorChild, variablesOf } from "./worker-child";
 
 /** What a procedure answered, to the letter. */
 export type Posted = { readonly status: number; readonly text: string };
@@ -49,13 +49,6 @@ export const seat = async ({ pool }: World, wallet: Parties["buyer"]): Promise<L
   const headersOf = sessionHeaders({ secret: env().nextauthSecret, secure: false });
   return { wallet, headers: await headersOf(sessionId) };
 };
-
-/** Variables under which a program stands in a world. */
-export const variablesOf = ({ settings }: World, databaseUrl = settings.databaseUrl) => ({
-  DATABASE_URL: databaseUrl,
-  RPC_URL: settings.rpcUrls.join(","),
-  DEPLOYMENT: JSON.stringify(settings.deployment),
-});
 
 /** What a lender submits: its own signature over an amount, under a salt. */
 export const fundingOf = async (

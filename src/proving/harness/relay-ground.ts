@@ -9,6 +9,7 @@ import { relayLane } from "@/workers/relayer/relay-lane";
 import type { Relayer } from "@/workers/relayer/relayer";
 import { type ChainProxy, startChainProxy } from "./chain-proxy";
 import { ownDatabase } from "./own-database";
+import { variablesOf } from "./worker-child";
 
 let deployed: World["deployed"] | undefined;
 
@@ -24,12 +25,12 @@ const QUICK: Patience = {
 };
 
 /** The wish for a coin or some, to an account nobody else pays. */
-const mintTo = (world: World, account: string, label: SenderLabel = "operator"): Promise<string> =>
+export const mintTo = (world: World, account: string): Promise<string> =>
   world.wish({
     key: `mint:${account}`,
     kind: "mint",
     payload: { currency: "HKD", to: account, amount: "5" },
-    signer: label,
+    signer: "operator",
   });
 
 /** Where a ground stands and what is before its node. */
@@ -65,13 +66,9 @@ export const openGround = async ({ proxies = 1, seed = 1, ...own }: Place = {}) 
     node,
     mine: (blocks = 1) => node("anvil_mine", [`0x${blocks.toString(16)}`]),
     /** Variables under which a program stands on this ground. */
-    variables: {
-      DATABASE_URL: databaseUrl,
-      RPC_URL: rpcUrls.join(","),
-      DEPLOYMENT: JSON.stringify(world.settings.deployment),
-    },
+    variables: variablesOf(world),
     /** Wishes for coins to an account; the same again is the same wish. */
-    mint: (account: string) => mintTo(world, account, "operator"),
+    mint: (account: string) => mintTo(world, account),
     /** Wishes for coins to as many fresh accounts; each pays 5 units once. */
     wishMints: async (count: number): Promise<string[]> => {
       const accounts = Array.from({ length: count }, () => Wallet.createRandom().address);
@@ -120,7 +117,7 @@ export const untilDone = (
   );
 
 /** Intents that are neither in a block nor failed. */
-export const openCount = async ({ world }: Ground): Promise<number> => {
+export const openCount = async ({ world }: Pick<Ground, "world">): Promise<number> => {
   const { rows } = await world.pool.query<{ n: bigint }>(
     `select count(*) as n from "Intent" where status in ('waiting', 'signed', 'sent')`,
   );
