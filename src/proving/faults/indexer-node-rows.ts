@@ -3,9 +3,9 @@ import { AbiCoder, id as topicOf, zeroPadValue } from "ethers";
 import { bloomOf } from "@/adapters/chain/bloom";
 import { ChainHalted } from "@/ports/chain-index";
 import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
-import type { FaultRow, Verdict } from "@/proving/faults/fault-row";
+import type { FaultRow } from "@/proving/faults/fault-row";
 import { DEPTH, inTrial, type Trial } from "@/proving/faults/indexer-trial";
-import { differences, faultsIn } from "@/proving/faults/indexer-truth";
+import { differences, faultsIn, verdict } from "@/proving/faults/indexer-truth";
 import { type ChainProxy, startChainProxy } from "@/proving/harness/chain-proxy";
 import {
   emptyLogs,
@@ -17,11 +17,6 @@ import {
   servesChain,
 } from "@/proving/harness/node-fault";
 import { eventually } from "@/proving/harness/relay-ground";
-
-const verdict = (figure: string, faults: readonly string[]): Verdict => {
-  const why = faults.filter((fault) => fault !== "").join("; ");
-  return { status: why === "" ? "held" : "broken", figure, why };
-};
 
 const withProxy = <T>(act: (trial: Trial, proxy: ChainProxy) => Promise<T>): Promise<T> =>
   inTrial(async (trial) => {

@@ -1,13 +1,8 @@
 import type { ChainIndex } from "@/ports/chain-index";
-import type { FaultRow, Verdict } from "@/proving/faults/fault-row";
+import type { FaultRow } from "@/proving/faults/fault-row";
 import { DEPTH, inTrial, type Trial } from "@/proving/faults/indexer-trial";
-import { differences, faultsIn } from "@/proving/faults/indexer-truth";
+import { differences, faultsIn, verdict } from "@/proving/faults/indexer-truth";
 import { chanceOf } from "@/proving/harness/chance";
-
-const verdict = (figure: string, faults: readonly string[]): Verdict => {
-  const why = faults.filter((fault) => fault !== "").join("; ");
-  return { status: why === "" ? "held" : "broken", figure, why };
-};
 
 /** How often a transaction's coin movement stands in the read model, and in which block. */
 const placesOf = async ({ world }: Trial, hash: string): Promise<number[]> => {
