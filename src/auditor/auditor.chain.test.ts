@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keepAuditorRun } from "@/adapters/db/auditor-findings";
 import { audit } from "@/auditor/audit";
 import type { Difference, Invariant } from "@/auditor/report";
+import { askOver } from "@/auditor/rows";
 import { recordedAdvance, recordedLife, recordParties } from "@/commands/testing/recorded-life";
 import {
   enterParties,
@@ -35,17 +36,13 @@ afterAll(async () => {
 });
 
 const judged = () =>
-  audit(
-    async <R>(sql: string, values?: readonly unknown[]) =>
-      (await client.query(sql, values && [...values])).rows as R[],
-    {
-      rpcUrl: env().rpcUrl,
-      deployment: { ...world.deployed, fromBlock: world.deployed.block },
-      finalityDepth: 2,
-      limitSeconds: 60,
-      now: new Date(),
-    },
-  );
+  audit(askOver(client), {
+    rpcUrl: env().rpcUrl,
+    deployment: { ...world.deployed, fromBlock: world.deployed.block },
+    finalityDepth: 2,
+    limitSeconds: 60,
+    now: new Date(),
+  });
 
 const found = async (invariant: Invariant): Promise<readonly Difference[]> => {
   const report = await judged();

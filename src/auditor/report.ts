@@ -27,6 +27,12 @@ export type Difference = {
   readonly receivableId: string | null;
 };
 
+/** A difference as a line for people. */
+export const inWords = (different: Omit<Difference, "receivableId">): string => {
+  const { table, row, says, expected, found } = different;
+  return `${table} ${row}: ${says}; expected ${expected}, found ${found}`;
+};
+
 /** How one invariant came out, and how many rows were looked at for it. */
 export type Verdict = {
   readonly invariant: Invariant;

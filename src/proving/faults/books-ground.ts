@@ -2,6 +2,7 @@ import pg from "pg";
 import { openPool } from "@/adapters/db/pool";
 import { audit } from "@/auditor/audit";
 import type { Difference, Invariant } from "@/auditor/report";
+import { askOver } from "@/auditor/rows";
 import { openWorld, type World } from "@/commands/testing/settlement-world";
 import { ownDatabase } from "../harness/own-database";
 import { openPostgresProxy, type PostgresProxy } from "../harness/postgres-proxy";
@@ -80,17 +81,13 @@ export const judged = async (
   const client = new pg.Client({ connectionString: ground.databaseUrl });
   await client.connect();
   try {
-    const { verdicts } = await audit(
-      async <R>(sql: string, values?: readonly unknown[]) =>
-        (await client.query(sql, values && [...values])).rows as R[],
-      {
-        rpcUrl: world.settings.rpcUrl,
-        deployment: { ...world.deployed, fromBlock: world.deployed.block },
-        finalityDepth: 2,
-        limitSeconds: 60,
-        now: new Date(),
-      },
-    );
+    const { verdicts } = await audit(askOver(client), {
+      rpcUrl: world.settings.rpcUrl,
+      deployment: { ...world.deployed, fromBlock: world.deployed.block },
+      finalityDepth: 2,
+      limitSeconds: 60,
+      now: new Date(),
+    });
     return verdicts
       .filter(({ invariant }) => invariants.includes(invariant))
       .flatMap(({ invariant, differences }) => differences.map((each) => ({ invariant, ...each })));
