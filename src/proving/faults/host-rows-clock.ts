@@ -30,7 +30,7 @@ import {
 } from "@/proving/harness/worker-child";
 import { judged } from "./books-ground";
 import type { Depth, FaultRow } from "./fault-row";
-import { verdictOf } from "./verdict";
+import { type Part, verdictOf } from "./verdict";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -96,7 +96,7 @@ const halfFunded = async ({ world }: Ground, parties: Parties): Promise<void> =>
 };
 
 /** Workers whose clocks differ carry a receivable through its days, which pass on chain only. */
-const live = async (ground: Ground, parties: Parties, depth: Depth) => {
+const live = async (ground: Ground, parties: Parties, depth: Depth): Promise<Part> => {
   const { world } = ground;
   const { id, deal } = await recordedAdvance(world, parties);
   await halfFunded(ground, parties);

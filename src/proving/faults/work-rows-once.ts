@@ -14,7 +14,7 @@ import {
 } from "@/proving/harness/lending-ground";
 import { type Ground, inWorld, judged } from "./books-ground";
 import type { FaultRow } from "./fault-row";
-import { verdictOf } from "./verdict";
+import { type Part, verdictOf } from "./verdict";
 
 const AMOUNT = 7_000_000_001n;
 const PAYMENT = 3_000_000_001n;
@@ -37,10 +37,8 @@ const countOf = (answers: readonly Posted[], ...statuses: number[]): number =>
 
 const REFUSED = [409, 422];
 
-type Told = { readonly figure: string; readonly wrong: readonly string[] };
-
 /** One key, one body, pressed very often at once; then the same key under other bodies. */
-const funding = async (ground: LendingGround, presses: number): Promise<Told> => {
+const funding = async (ground: LendingGround, presses: number): Promise<Part> => {
   const { world, post } = ground;
   const [lender] = ground.lenders;
   if (!lender) throw new Error("There is no lender.");
@@ -85,7 +83,7 @@ const addLink = async ({ pool }: World, deal: Deal): Promise<string> => {
 };
 
 /** The same for a buyer's payment. A link takes forty posts in ten minutes, so it is pressed less often. */
-const payment = async (ground: LendingGround): Promise<Told> => {
+const payment = async (ground: LendingGround): Promise<Part> => {
   const { world, post, parties } = ground;
   const { terms } = (await ground.offer()).deal;
   const token = await addLink(world, { terms } as Deal);
