@@ -29,7 +29,7 @@ const LICENCE_YEARS = 5;
 export const openWorld = async (place: Place = {}) => {
   const parts = await openParts(place);
   const { pool, clock, settlement } = parts;
-  const passes = passesOf(parts);
+  const passes = passesOf(parts.settlement);
   const { rpc } = parts.node.connection;
   const isBusy = async (): Promise<boolean> => {
     const open = await pool.query(
