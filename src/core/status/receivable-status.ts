@@ -1,3 +1,4 @@
+import type { ShownState } from "@/core/receivable/receivable-filter";
 import type { StatusEntry } from "./status-entry";
 
 /** States of a receivable as people see them; `overdue`, `partlyReleased` and `offered` follow from figures and dates. */
@@ -98,6 +99,4 @@ export const receivableStatus = {
     meaning: "One side contests the goods or the debt; release waits, collection does not.",
     next: "seller",
   },
-} as const satisfies Record<string, StatusEntry>;
-
-export type ReceivableStatus = keyof typeof receivableStatus;
+} as const satisfies Record<ShownState | "disputed", StatusEntry>;
