@@ -7,7 +7,8 @@ import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date
 import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
 import type { Currency } from "@/core/money";
 import { ageingBucketOf, ageOutstanding } from "@/core/position/ageing";
-import { figuresOf, isClosed } from "@/core/position/position";
+import { figuresOf } from "@/core/position/position";
+import { isClosed } from "@/core/receivable/chain-status";
 import { dealFromJson, type JsonStruct, offerFromJson } from "@/core/typed-data/deal-json";
 import type { Clock } from "@/ports/clock";
 import type {
