@@ -19,7 +19,7 @@ const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 type Party = { id: string; account: Hex };
 
-export const addParty = async (
+const addParty = async (
   pool: pg.Pool,
   over: { kind: string; name?: string; status?: string; custody?: string },
 ): Promise<Party> => {

@@ -97,7 +97,7 @@ export const splitPayment = (
 };
 
 /** Money and time as one simple yearly rate, basis points, rounded up so that it is never understated. */
-export const annualRateUp = (cost: {
+const annualRateUp = (cost: {
   readonly cost: bigint;
   readonly advance: bigint;
   readonly days: number;

@@ -17,7 +17,7 @@ export type ReceivableFact = {
 export type StepState = "done" | "waiting" | "later" | "failed";
 
 /** The eight steps of a receivable's life. */
-export const LIFE_STEPS = [
+const LIFE_STEPS = [
   "order",
   "registration",
   "offer",
