@@ -14,6 +14,7 @@ import {
   HONG_KONG_OFFSET_SECONDS,
   startOfDaySeconds,
 } from "@/core/dates/day-count";
+import { stillFresh } from "@/core/dates/drawn-up";
 
 const epochDay = fc.integer({ min: -700_000, max: 2_900_000 });
 
@@ -69,4 +70,15 @@ describe("day count", () => {
     expect(days("2026-11-21T15:59:59Z", "2026-11-21T16:00:00Z")).toBe(1);
     expect(days("2026-11-21T00:00:00Z", "2026-12-21T00:00:00Z")).toBe(30);
   });
+});
+
+test.each([
+  ["at once", 0, true],
+  ["at a server whose clock is five minutes behind", -300, true],
+  ["at one that is further behind", -301, false],
+  ["a quarter of an hour later", 900, true],
+  ["after that", 901, false],
+])("what was drawn up is taken signed: %s", (_case, later, ok) => {
+  const drawnUpAt = 1_800_000_000;
+  expect(stillFresh({ drawnUpAt, now: drawnUpAt + later }).ok).toBe(ok);
 });

@@ -13,9 +13,12 @@ export const HONG_KONG_OFFSET_SECONDS = 28_800;
 export const dayNumberAt = (epochSeconds: number | bigint, offsetSeconds: number): number =>
   Math.floor((Number(epochSeconds) + offsetSeconds) / DAY_SECONDS);
 
+/** Unix seconds of a moment, rounded down. */
+export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
+
 /** The day number of a JavaScript date under an offset term. */
 export const dayNumberOf = (at: Date, offsetSeconds: number): number =>
-  dayNumberAt(Math.floor(at.getTime() / 1000), offsetSeconds);
+  dayNumberAt(secondsOf(at), offsetSeconds);
 
 /** The calendar date of a moment at an offset. */
 export const calendarDateAt = (at: Date, offsetSeconds: number): CalendarDate =>
