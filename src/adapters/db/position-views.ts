@@ -4,7 +4,7 @@ import { principalFactsOf } from "@/adapters/db/principal-facts";
 import { type ChargeTerms, ceilingOf, expectedCharge } from "@/core/accrual/accrual";
 import { type PrincipalFact, principalSteps } from "@/core/accrual/principal-steps";
 import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date";
-import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
+import { calendarDateAt, HONG_KONG_OFFSET_SECONDS, secondsOf } from "@/core/dates/day-count";
 import type { Currency } from "@/core/money";
 import { ageingBucketOf, ageOutstanding } from "@/core/position/ageing";
 import { figuresOf } from "@/core/position/position";
@@ -87,7 +87,7 @@ const dateOf = (text: string): CalendarDate => {
 const termsOf = (offer: ReturnType<typeof offerFromJson>, dueAt: Date): ChargeTerms => ({
   ...offer,
   ceilingBps: ceilingOf(offer),
-  dueAt: Math.floor(dueAt.getTime() / 1000),
+  dueAt: secondsOf(dueAt),
 });
 
 /** What a row rests on beside its own figures. */
@@ -182,7 +182,7 @@ export const positionViews = ({ pool, clock }: { pool: pg.Pool; clock: Clock }):
   list: async (scope, filters) => {
     const asOf = clock.now();
     const moment = {
-      seconds: Math.floor(asOf.getTime() / 1000),
+      seconds: secondsOf(asOf),
       today: calendarDateAt(asOf, HONG_KONG_OFFSET_SECONDS),
     };
     const [held, submitted, parked] = await Promise.all([

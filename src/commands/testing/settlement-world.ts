@@ -3,6 +3,7 @@ import { Wallet } from "ethers";
 import type pg from "pg";
 import { journalOf } from "@/adapters/db/journal";
 import { inTransaction } from "@/adapters/db/transact";
+import { secondsOf } from "@/core/dates/day-count";
 import type { IntentWish, Json } from "@/core/intent/intent";
 import { dealHash, fundingNonce, paymentNonce } from "@/core/receivable/terms";
 import {
@@ -57,7 +58,7 @@ export const openWorld = async (place: Place = {}) => {
       throw new Error(`The world did not come to rest: ${JSON.stringify(left.rows)}`);
     },
     mine: (blocks: number) => rpc("anvil_mine", [`0x${blocks.toString(16)}`]),
-    chainSeconds: async () => Math.floor((await settlement.sender.chainTime()).getTime() / 1000),
+    chainSeconds: async () => secondsOf(await settlement.sender.chainTime()),
     /** Moves the chain's time and makes a block there. */
     wait: async (seconds: number) => {
       await rpc("evm_increaseTime", [seconds]);

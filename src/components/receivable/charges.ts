@@ -1,6 +1,7 @@
 import { type ChargeSpan, chargeSpans, expectedCharge } from "@/core/accrual/accrual";
 import { PRINCIPAL_FACTS, principalSteps } from "@/core/accrual/principal-steps";
 import { addDays, type CalendarDate } from "@/core/dates/calendar-date";
+import { secondsOf } from "@/core/dates/day-count";
 import { floorDiv } from "@/core/money";
 import { isClosed } from "@/core/receivable/chain-status";
 import { chargeTermsOf, owedAt, type RepaidSoFar } from "@/core/repayment/owed";
@@ -8,8 +9,6 @@ import type { Owed } from "@/core/waterfall/waterfall";
 import type { Detail } from "./detail";
 
 const NOTHING: Owed = { fee: 0n, late: 0n, charge: 0n, principal: 0n };
-
-const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 const repaidOf = ({ offer, facts, ...figures }: Detail): RepaidSoFar | null =>
   offer && {
