@@ -324,6 +324,8 @@ describe("a receivable that differs", () => {
     await keepAuditorRun(world, await judged());
     expect(await inForce(other)).toEqual(["auditor", "reconciler"]);
     expect(await inForce(id)).toEqual([]);
+    const unwell = await world.views.operations.health();
+    expect([unwell.auditorDifferences, unwell.stoppedReceivables]).toEqual([1, 2]);
 
     const sweep = { kind: "sweep", payload: { deal: structToJson(deal) as Json } } as const;
     await world.wish({ ...sweep, key: "sweep:stopped", signer: "relayer", receivableId: other });
@@ -340,6 +342,8 @@ describe("a receivable that differs", () => {
     expect(agreed.verdicts.flatMap((verdict) => verdict.differences)).toEqual([]);
     await keepAuditorRun(world, agreed);
     expect(await inForce(other)).toEqual([]);
+    const well = await world.views.operations.health();
+    expect([well.auditorDifferences, well.stoppedReceivables]).toEqual([0, 0]);
     await world.relay();
     expect(await waiting("sweep:stopped")).toBe(false);
     const trail = await world.pool.query<{ name: string }>(
