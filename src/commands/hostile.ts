@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { DEMO_PASSWORD, demoSignIns } from "@/core/demo/demo";
+import { demoSignIns } from "@/core/demo/demo";
+import { signIn } from "@/proving/harness/sign-in";
 import { type Result, runHostile } from "@/proving/hostile/all-rows";
 import { isMutation } from "@/proving/hostile/procedure-inputs";
 import { openWorld } from "@/proving/hostile/world";
@@ -29,19 +30,9 @@ const say = (text: string): void => {
 
 const signedIn = async (base: string, persona: string): Promise<Signed> => {
   const email = demoSignIns.find((each) => each.persona === persona)?.email ?? "";
-  const answer = await fetch(`${base}/api/auth/callback/password`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin: base },
-    body: new URLSearchParams({ email, password: DEMO_PASSWORD }),
-  });
-  const cookies = answer.headers.getSetCookie().map((cookie) => {
-    const [pair = ""] = cookie.split(";");
-    const [name = "", value = ""] = [
-      pair.slice(0, pair.indexOf("=")),
-      pair.slice(pair.indexOf("=") + 1),
-    ];
-    return { name, value };
+  const cookies = (await signIn(base, email)).split("; ").map((pair) => {
+    const [name = "", ...value] = pair.split("=");
+    return { name, value: value.join("=") };
   });
   return { cookies, origins: [] } as unknown as Signed;
 };
