@@ -114,6 +114,13 @@ export const enterParties = async (world: World, lenders = 2) => {
 /** The parties of a world. */
 export type Parties = Awaited<ReturnType<typeof enterParties>>;
 
+/** The lender of those who need only one. */
+export const firstLender = <T>({ lenders }: { readonly lenders: readonly T[] }): T => {
+  const [first] = lenders;
+  if (!first) throw new Error("There is no lender.");
+  return first;
+};
+
 /** Records a receivable as the seller's side does, and wishes its registration. */
 export const registerOne = async (world: World, parties: Parties, amountDue: bigint) => {
   const now = await world.chainSeconds();

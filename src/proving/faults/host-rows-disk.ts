@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { makeFinal } from "@/commands/testing/recorded-life";
 import { randomHash } from "@/commands/testing/settlement-signing";
-import { openWorld, type World } from "@/commands/testing/settlement-world";
+import { firstLender, openWorld, type World } from "@/commands/testing/settlement-world";
 import { fundingOf, type LendingGround, openLendingGround } from "@/proving/harness/lending-ground";
 import { type Cluster, openCluster } from "@/proving/harness/own-cluster";
 import { eventually, openCount } from "@/proving/harness/relay-ground";
@@ -23,8 +23,7 @@ const POSTS_MAX = 400;
 /** Fundings posted one after the other while the disk fills: which were acknowledged, and how the others were answered. */
 const postUntilFull = async (lending: LendingGround, refusals: number) => {
   const { deal } = await lending.offer();
-  const [lender] = lending.lenders;
-  if (!lender) throw new Error("There is no lender.");
+  const lender = firstLender(lending);
   return async () => {
     const saved: string[] = [];
     const refused: { readonly salt: string; readonly status: number }[] = [];

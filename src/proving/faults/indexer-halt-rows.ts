@@ -82,11 +82,9 @@ const beyondFinality: FaultRow = {
     "a reorganisation below the final block halts money and not pages, takes no row away, and a person resumes",
   run: () =>
     inTrial(async (trial) => {
-      const [buyer] = trial.payers;
-      if (!buyer) throw new Error("The trial has no buyer.");
       await trial.follow();
       for (let round = 0; round < 5; round += 1)
-        await trial.send(await trial.sign(buyer, BigInt(round + 1)));
+        await trial.send(await trial.sign(trial.buyer, BigInt(round + 1)));
       await trial.world.mine(69);
       const found = await withWorker(trial, () => tooDeep(trial));
       trial.forgetNonces();

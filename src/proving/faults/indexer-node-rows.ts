@@ -29,10 +29,8 @@ const withProxy = <T>(act: (trial: Trial, proxy: ChainProxy) => Promise<T>): Pro
   });
 
 const pay = async (trial: Trial, times: number): Promise<void> => {
-  const [buyer] = trial.payers;
-  if (!buyer) throw new Error("The trial has no buyer.");
   for (let time = 0; time < times; time += 1) {
-    const payment = await trial.sign(buyer, BigInt(time + 1));
+    const payment = await trial.sign(trial.buyer, BigInt(time + 1));
     await trial.send(payment);
     await eventually(5_000, () => isMined(trial, payment.hash), 10);
   }

@@ -13,12 +13,6 @@ const placesOf = async ({ world }: Trial, hash: string): Promise<number[]> => {
   return found.rows.map(({ blockNumber }) => blockNumber);
 };
 
-const buyerOf = ({ payers }: Trial) => {
-  const [buyer] = payers;
-  if (!buyer) throw new Error("The trial has no buyer.");
-  return buyer;
-};
-
 /** Runs blocks again from a moment: what `before` does is lost, what `after` does stands in its place. */
 const replace = async (
   trial: Trial,
@@ -43,7 +37,7 @@ const movedOnce: FaultRow = {
       const faults: string[] = [];
       let moved = 0;
       for (let round = 0; round < rounds; round += 1) {
-        const payment = await trial.sign(buyerOf(trial), BigInt(round + 1));
+        const payment = await trial.sign(trial.buyer, BigInt(round + 1));
         let first: number[] = [];
         await replace(trial, {
           before: async () => {
@@ -126,7 +120,7 @@ const lostAndResent: FaultRow = {
 /** Fills blocks with one payment each. */
 const payInBlocks = async (trial: Trial, blocks: number): Promise<void> => {
   for (let block = 0; block < blocks; block += 1)
-    await trial.send(await trial.sign(buyerOf(trial), BigInt(block + 1)));
+    await trial.send(await trial.sign(trial.buyer, BigInt(block + 1)));
 };
 
 const deepUndo: FaultRow = {
@@ -213,7 +207,7 @@ const disturbed = async (trial: Trial, seed: number): Promise<void> => {
 
 /** Set, taken away, set again: the same bytes in two blocks with a block without them between. */
 const setAndSetAgain = async (trial: Trial): Promise<string> => {
-  const payment = await trial.sign(buyerOf(trial), 11n);
+  const payment = await trial.sign(trial.buyer, 11n);
   const places: number[][] = [];
   const moment = await trial.world.rpc<string>("evm_snapshot", []);
   await trial.send(payment);

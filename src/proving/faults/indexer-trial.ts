@@ -59,13 +59,12 @@ const payments = (world: World, collection: string) => {
 const prepare = async (world: World, parties: Parties) => {
   const { id } = await registerOne(world, parties, DUE);
   await world.calm();
-  const payers = [parties.buyer, ...parties.lenders].map(
-    ({ privateKey }) => new Wallet(privateKey),
-  );
+  const buyer = new Wallet(parties.buyer.privateKey);
+  const payers = [buyer, ...parties.lenders.map(({ privateKey }) => new Wallet(privateKey))];
   for (const { address } of payers)
     await world.rpc("anvil_setBalance", [address, "0x3635c9adc5dea00000"]);
   const collection = world.settlement.chain.collectionAccount(id);
-  return { id, collection, payers, ...payments(world, collection) };
+  return { id, collection, buyer, payers, ...payments(world, collection) };
 };
 
 const passesOf = (world: World) => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { MaxUint256, ZeroHash } from "ethers";
 import { root } from "@/commands/embedded/folder";
 import { domainOf, randomHash, sign } from "@/commands/testing/settlement-signing";
+import { firstLender } from "@/commands/testing/settlement-world";
 import type { Deal } from "@/core/typed-data/deal";
 import { registrationTypedData } from "@/core/typed-data/receivables";
 import type { Hex } from "@/core/typed-data/typed-data";
@@ -69,8 +70,7 @@ const boundedGas = (depth: Depth): Promise<Verdict> => {
   return withMoney(holders, async (money) => {
     const { world, parties, coin, receivables, act } = money;
     const { expect, verdict } = complaints();
-    const [first] = parties.lenders;
-    if (!first) throw new Error("There is no lender.");
+    const first = firstLender(parties);
     const alone = await released(world, { ...parties, lenders: [first] });
     const shared = await released(world, parties);
     await act(parties.buyer, coin, ["approve", receivables.target, MaxUint256]);

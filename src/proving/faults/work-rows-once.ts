@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { makeFinal } from "@/commands/testing/recorded-life";
 import { randomHash, sign } from "@/commands/testing/settlement-signing";
-import type { World } from "@/commands/testing/settlement-world";
+import { firstLender, type World } from "@/commands/testing/settlement-world";
 import { paymentAuthorization } from "@/core/payment/authorization";
 import type { Deal } from "@/core/typed-data/deal";
 import type { Hex } from "@/core/typed-data/typed-data";
@@ -40,8 +40,7 @@ const REFUSED = [409, 422];
 /** One key, one body, pressed very often at once; then the same key under other bodies. */
 const funding = async (ground: LendingGround, presses: number): Promise<Part> => {
   const { world, post } = ground;
-  const [lender] = ground.lenders;
-  if (!lender) throw new Error("There is no lender.");
+  const lender = firstLender(ground);
   const [{ deal }, { deal: other }] = [await ground.offer(), await ground.offer()];
   const salt = randomHash();
   const body = await fundingOf(world, lender, { deal, amount: AMOUNT, salt });
