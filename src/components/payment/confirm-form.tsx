@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Field, Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice, Notice } from "@/components/ui/notice";
 import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date";
 import { type Currency, decimalOfMinor, money, parseDecimal } from "@/core/money";
 import {
@@ -112,11 +112,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       {done && !failure && (
         <Notice tone="fine" live title={formWords.thanks}>
           {formWords.thanksNext}

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/notice";
 import { formWords } from "./form-words";
 import { useSubmit } from "./use-submit";
 
@@ -28,11 +28,7 @@ export function SettleDisputeForm({ token }: { token: string }) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       <Button type="submit" busy={busy}>
         {formWords.settledButton}
       </Button>
