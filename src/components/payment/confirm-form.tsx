@@ -12,6 +12,7 @@ import {
   strengthRank,
 } from "@/core/payment/buyer-state";
 import { formWords } from "./form-words";
+import { NameField } from "./name-field";
 import { useSubmit } from "./use-submit";
 
 export type ConfirmFormProps = {
@@ -104,14 +105,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
           </Field>
         </div>
       )}
-      <Field id="confirm-name" label={formWords.name} hint={formWords.nameHint}>
-        <Input
-          autoComplete="name"
-          maxLength={120}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
+      <NameField id="confirm-name" hint={formWords.nameHint} value={name} onChange={setName} />
       <FailureNotice failure={failure} />
       {done && !failure && (
         <Notice tone="fine" live title={formWords.thanks}>

@@ -2,9 +2,9 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field, Input } from "@/components/ui/field";
 import { FailureNotice } from "@/components/ui/notice";
 import { formWords } from "./form-words";
+import { NameField } from "./name-field";
 import { useSubmit } from "./use-submit";
 
 /** Takes the buyer's dispute back, by name. */
@@ -20,14 +20,7 @@ export function SettleDisputeForm({ token }: { token: string }) {
   };
   return (
     <form onSubmit={onSubmit} noValidate className="mt-4 flex flex-col gap-4">
-      <Field id="settled-name" label={formWords.name} hint={formWords.settledHint}>
-        <Input
-          autoComplete="name"
-          maxLength={120}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
+      <NameField id="settled-name" hint={formWords.settledHint} value={name} onChange={setName} />
       <FailureNotice failure={failure} />
       <Button type="submit" busy={busy}>
         {formWords.settledButton}
