@@ -4,25 +4,17 @@ import { keepAuditorRun } from "@/adapters/db/auditor-findings";
 import { audit } from "@/auditor/audit";
 import type { Difference, Invariant } from "@/auditor/report";
 import { askOver } from "@/auditor/rows";
+import { ownWorld } from "@/commands/testing/own-world";
 import { recordedAdvance, recordedLife, recordParties } from "@/commands/testing/recorded-life";
-import {
-  enterParties,
-  openWorld,
-  type Parties,
-  type World,
-} from "@/commands/testing/settlement-world";
 import type { Json } from "@/core/intent/intent";
 import { structToJson } from "@/core/typed-data/deal-json";
 import { env } from "@/env";
 
-let world: World;
-let parties: Parties;
+const { world, parties } = await ownWorld();
 let id: string;
 let client: pg.Client;
 
 beforeAll(async () => {
-  world = await openWorld();
-  parties = await enterParties(world);
   await recordParties(world, parties);
   id = await recordedLife(world, parties);
   const life = await world.pool.query('select status from "Receivable" where id = $1', [id]);
@@ -32,7 +24,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await client.end();
-  await world.close();
 });
 
 const judged = () =>

@@ -1,29 +1,16 @@
 import { Contract, JsonRpcProvider } from "ethers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { settlementCoinAbi } from "@/adapters/chain/generated/abi";
+import { ownWorld } from "@/commands/testing/own-world";
 import { domainOf, sign } from "@/commands/testing/settlement-signing";
-import {
-  enterParties,
-  openWorld,
-  type Parties,
-  registerOne,
-  storedDeal,
-  type World,
-} from "@/commands/testing/settlement-world";
+import { registerOne, storedDeal } from "@/commands/testing/settlement-world";
 import type { Json } from "@/core/intent/intent";
 import { structToJson } from "@/core/typed-data/deal-json";
 import { cancellationTypedData, registrationTypedData } from "@/core/typed-data/receivables";
 import type { Hex } from "@/core/typed-data/typed-data";
 import { env } from "@/env";
 
-let world: World;
-let parties: Parties;
-
-beforeAll(async () => {
-  world = await openWorld();
-  parties = await enterParties(world);
-});
-afterAll(() => world.close());
+const { world, parties } = await ownWorld();
 
 const cancel = async (id: Hex): Promise<void> => {
   const deal = await storedDeal(world, id);
