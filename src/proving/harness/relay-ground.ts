@@ -17,12 +17,7 @@ let deployed: World["deployed"] | undefined;
 export type Ground = Awaited<ReturnType<typeof openGround>>;
 
 /** Fast enough for a trial: what takes 10 and 48 seconds in earnest. */
-const QUICK: Patience = {
-  resendAfterMs: 300,
-  bumpAfterMs: 1_500,
-  attemptsMax: 10,
-  finalityDepth: 2,
-};
+const QUICK = { resendAfterMs: 300, bumpAfterMs: 1_500 };
 
 /** The wish for a coin or some, to an account nobody else pays. */
 export const mintTo = (world: World, account: string): Promise<string> =>
@@ -56,6 +51,7 @@ export const openGround = async ({ proxies = 1, seed = 1, ...own }: Place = {}) 
     deployed: own.rpcUrl ? undefined : deployed,
   });
   if (!own.rpcUrl) deployed = world.deployed;
+  const patience: Patience = { ...world.relayer.patience, ...QUICK };
   const [proxy] = before as [ChainProxy];
   /** Asks the node itself, past the proxies. */
   const node = <T>(method: string, params: unknown[] = []) => callNode<T>(nodeUrl, method, params);
@@ -77,8 +73,7 @@ export const openGround = async ({ proxies = 1, seed = 1, ...own }: Place = {}) 
     },
     /** One pass over the lanes, quicker than in earnest. */
     relay: async (change: Partial<Relayer> = {}, labels: readonly SenderLabel[] = ["operator"]) => {
-      for (const label of labels)
-        await relayLane({ ...world.relayer, patience: QUICK, ...change }, label);
+      for (const label of labels) await relayLane({ ...world.relayer, patience, ...change }, label);
     },
     close: async () => {
       for (const each of before) await each.close();
