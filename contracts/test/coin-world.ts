@@ -65,5 +65,3 @@ export const makeCoinWorld = async () => {
     redeemer: keyOf("redeemer"),
   };
 };
-
-export type CoinWorld = Awaited<ReturnType<typeof makeCoinWorld>>;

@@ -3,25 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keepAuditorRun } from "@/adapters/db/auditor-findings";
 import { audit } from "@/auditor/audit";
 import type { Difference, Invariant } from "@/auditor/report";
+import { askOver } from "@/auditor/rows";
+import { ownWorld } from "@/commands/testing/own-world";
 import { recordedAdvance, recordedLife, recordParties } from "@/commands/testing/recorded-life";
-import {
-  enterParties,
-  openWorld,
-  type Parties,
-  type World,
-} from "@/commands/testing/settlement-world";
 import type { Json } from "@/core/intent/intent";
 import { structToJson } from "@/core/typed-data/deal-json";
 import { env } from "@/env";
 
-let world: World;
-let parties: Parties;
+const { world, parties } = await ownWorld();
 let id: string;
 let client: pg.Client;
 
 beforeAll(async () => {
-  world = await openWorld();
-  parties = await enterParties(world);
   await recordParties(world, parties);
   id = await recordedLife(world, parties);
   const life = await world.pool.query('select status from "Receivable" where id = $1', [id]);
@@ -31,21 +24,16 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await client.end();
-  await world.close();
 });
 
 const judged = () =>
-  audit(
-    async <R>(sql: string, values?: readonly unknown[]) =>
-      (await client.query(sql, values && [...values])).rows as R[],
-    {
-      rpcUrl: env().rpcUrl,
-      deployment: { ...world.deployed, fromBlock: world.deployed.block },
-      finalityDepth: 2,
-      limitSeconds: 60,
-      now: new Date(),
-    },
-  );
+  audit(askOver(client), {
+    rpcUrl: env().rpcUrl,
+    deployment: { ...world.deployed, fromBlock: world.deployed.block },
+    finalityDepth: 2,
+    limitSeconds: 60,
+    now: new Date(),
+  });
 
 const found = async (invariant: Invariant): Promise<readonly Difference[]> => {
   const report = await judged();
@@ -327,6 +315,8 @@ describe("a receivable that differs", () => {
     await keepAuditorRun(world, await judged());
     expect(await inForce(other)).toEqual(["auditor", "reconciler"]);
     expect(await inForce(id)).toEqual([]);
+    const unwell = await world.views.operations.health();
+    expect([unwell.auditorDifferences, unwell.stoppedReceivables]).toEqual([1, 2]);
 
     const sweep = { kind: "sweep", payload: { deal: structToJson(deal) as Json } } as const;
     await world.wish({ ...sweep, key: "sweep:stopped", signer: "relayer", receivableId: other });
@@ -343,6 +333,8 @@ describe("a receivable that differs", () => {
     expect(agreed.verdicts.flatMap((verdict) => verdict.differences)).toEqual([]);
     await keepAuditorRun(world, agreed);
     expect(await inForce(other)).toEqual([]);
+    const well = await world.views.operations.health();
+    expect([well.auditorDifferences, well.stoppedReceivables]).toEqual([0, 0]);
     await world.relay();
     expect(await waiting("sweep:stopped")).toBe(false);
     const trail = await world.pool.query<{ name: string }>(

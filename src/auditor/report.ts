@@ -1,5 +1,5 @@
 /** What the auditor judges, in plain words. */
-export const INVARIANTS = {
+const INVARIANTS = {
   I1: "Per coin debits equal credits, and the books' cash is what the coin says the contracts hold.",
   I2: "One intent has at most one successful effect on the chain.",
   I3: "Every event of the chain stands in the books and the read model once, with its amounts, and nothing else does.",
@@ -25,6 +25,12 @@ export type Difference = {
   readonly found: string;
   /** The receivable to stop, where the row is about one. */
   readonly receivableId: string | null;
+};
+
+/** A difference as a line for people. */
+export const inWords = (different: Omit<Difference, "receivableId">): string => {
+  const { table, row, says, expected, found } = different;
+  return `${table} ${row}: ${says}; expected ${expected}, found ${found}`;
 };
 
 /** How one invariant came out, and how many rows were looked at for it. */

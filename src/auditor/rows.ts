@@ -1,5 +1,13 @@
+import type pg from "pg";
+
 /** One plain question to the database; every value comes back as text, number, boolean or JSON. */
 export type Ask = <R>(sql: string, values?: readonly unknown[]) => Promise<R[]>;
+
+/** Asks over one connection. */
+export const askOver =
+  (client: Pick<pg.Client, "query">): Ask =>
+  async <R>(sql: string, values?: readonly unknown[]) =>
+    (await client.query(sql, values && [...values])).rows as R[];
 
 const MOMENT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 

@@ -3,6 +3,8 @@ import { pino } from "pino";
 import { keepAuditorRun } from "@/adapters/db/auditor-findings";
 import { openPool } from "@/adapters/db/pool";
 import { audit, type Report } from "@/auditor/audit";
+import { inWords } from "@/auditor/report";
+import { askOver } from "@/auditor/rows";
 import { installation } from "./installation";
 
 /**
@@ -30,11 +32,13 @@ const look = async (pool: ReturnType<typeof openPool>): Promise<Report> => {
   try {
     await client.query("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
     await client.query("begin isolation level repeatable read read only");
-    return await audit(
-      async <R>(sql: string, given?: readonly unknown[]) =>
-        (await client.query(sql, given && [...given])).rows as R[],
-      { rpcUrl, deployment, finalityDepth, limitSeconds, now: new Date() },
-    );
+    return await audit(askOver(client), {
+      rpcUrl,
+      deployment,
+      finalityDepth,
+      limitSeconds,
+      now: new Date(),
+    });
   } finally {
     await client.query("rollback").catch(() => undefined);
     client.release(true);
@@ -51,8 +55,7 @@ const print = ({ block, differences, verdicts }: Report): void => {
     console.log(
       `${invariant.padEnd(4)} ${status.padEnd(7)} ${String(checked).padStart(8)}  ${says}`,
     );
-    for (const { table, row, says: what, expected, found: seen } of found)
-      console.log(`       ${table} ${row}: ${what}; expected ${expected}, found ${seen}`);
+    for (const difference of found) console.log(`       ${inWords(difference)}`);
   }
   console.log(differences === 0 ? "all hold" : `${differences} differences`);
 };

@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { type TrailVerdict, trailOf, verifyTrail } from "@/auditor/audit-trail";
 import { openChain } from "@/auditor/chain";
-import type { Ask } from "@/auditor/rows";
+import { inWords } from "@/auditor/report";
+import { type Ask, askOver } from "@/auditor/rows";
 import { type Installation, installation } from "./installation";
 
 /**
@@ -49,10 +50,7 @@ const look = async (place: Installation, ask: Ask): Promise<TrailVerdict> => {
 const print = (verdict: TrailVerdict): void => {
   const { rows, days, anchored, lastHash, broken } = verdict;
   if (values.json) console.log(JSON.stringify({ ok: !broken, ...verdict }, null, 2));
-  else if (broken)
-    console.log(
-      `${broken.table} ${broken.row}: ${broken.says}; expected ${broken.expected}, found ${broken.found}`,
-    );
+  else if (broken) console.log(inWords(broken));
   else console.log(`ok: ${rows} rows, ${days} closed days, ${anchored} on chain, last ${lastHash}`);
 };
 
@@ -62,8 +60,7 @@ const main = async (): Promise<number> => {
   await client.connect();
   try {
     await client.query("begin isolation level repeatable read read only");
-    const ask: Ask = async <R>(sql: string, given?: readonly unknown[]) =>
-      (await client.query(sql, given && [...given])).rows as R[];
+    const ask = askOver(client);
     if (values.export) console.error(`${await exportTo(ask, values.export)} rows written`);
     const verdict = await look(place, ask);
     print(verdict);

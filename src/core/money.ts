@@ -65,40 +65,19 @@ export const floorDiv = (numerator: bigint, denominator: bigint): bigint => {
 export const ceilDiv = (numerator: bigint, denominator: bigint): bigint =>
   -floorDiv(-numerator, denominator);
 
-/** The share of `whole` that `rate` basis points are, rounded down to a minor unit. */
-export const shareDown = (whole: Money, rate: Bps): Money => ({
-  currency: whole.currency,
-  minor: floorDiv(whole.minor * BigInt(rate), 10_000n),
-});
-
-/** The share of `whole` that `rate` basis points are, rounded up to a minor unit. */
-export const shareUp = (whole: Money, rate: Bps): Money => ({
-  currency: whole.currency,
-  minor: ceilDiv(whole.minor * BigInt(rate), 10_000n),
-});
-
-/** Sum of two amounts. Throws when the currencies differ: that is a bug, never an input error. */
-export const addMoney = (left: Money, right: Money): Money => ({
-  currency: sameCurrency(left, right),
-  minor: left.minor + right.minor,
-});
-
-/** Difference of two amounts. Throws when the currencies differ. */
-export const subtractMoney = (left: Money, right: Money): Money => ({
-  currency: sameCurrency(left, right),
-  minor: left.minor - right.minor,
-});
-
-/** Sum of many amounts of one currency; nought for none. Throws when a currency differs. */
-export const sumMoney = (currency: Currency, amounts: readonly Money[]): Money =>
-  amounts.reduce(addMoney, { currency, minor: 0n });
-
-const sameCurrency = (left: Money, right: Money): Currency => {
+const addMoney = (left: Money, right: Money): Money => {
   if (left.currency !== right.currency) {
     throw new TypeError(`${left.currency} and ${right.currency} do not add up`);
   }
-  return left.currency;
+  return { currency: left.currency, minor: left.minor + right.minor };
 };
+
+/**
+ * Sum of many amounts of one currency; nought for none.
+ * Throws when a currency differs: that is a bug, never an input error.
+ */
+export const sumMoney = (currency: Currency, amounts: readonly Money[]): Money =>
+  amounts.reduce(addMoney, { currency, minor: 0n });
 
 /** Rows by their currency, currencies in the order of their codes. */
 export const byCurrency = <Row extends { readonly currency: Currency }>(

@@ -3,18 +3,16 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { refusalText } from "@/core/refusal";
 import { PAGE_HEADER, signInPath } from "@/core/session/session";
-import { api } from "./server";
+import { api, me } from "./server";
 
 const codeOf = (error: unknown): string | null => (error instanceof TRPCError ? error.code : null);
 
 /** Who is signed in; null for a stranger. */
-export const signedIn = async () => {
-  const caller = await api();
-  return caller.session.me().catch((error: unknown) => {
+export const signedIn = () =>
+  me().catch((error: unknown) => {
     if (codeOf(error) === "UNAUTHORIZED") return null;
     throw error;
   });
-};
 
 /** Leads a stranger to sign-in, and from there back to the page that was asked for. */
 export const toSignIn = async (): Promise<never> =>

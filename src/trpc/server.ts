@@ -7,3 +7,6 @@ import { createCaller } from "@/trpc/root";
 export const api = cache(async () =>
   createCaller(await createContext({ headers: await headers() })),
 );
+
+/** Who is signed in; layout and page ask the database once. */
+export const me = cache(async () => (await api()).session.me());

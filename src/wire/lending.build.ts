@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
+import { secondsOf } from "@/core/dates/day-count";
 import { Refusal } from "@/core/refusal";
 import { mintScope, type OrgScope } from "@/core/scope/scope";
 import { type Deal, NO_OFFER } from "@/core/typed-data/deal";
@@ -15,11 +16,10 @@ export const NOW = new Date("2026-11-21T04:00:00Z");
 export const randomHex = (bytes: number): Hex => `0x${randomBytes(bytes).toString("hex")}`;
 
 const later = (days: number): Date => new Date(NOW.getTime() + days * 86_400_000);
-const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 type Party = { id: string; account: Hex };
 
-export const addParty = async (
+const addParty = async (
   pool: pg.Pool,
   over: { kind: string; name?: string; status?: string; custody?: string },
 ): Promise<Party> => {
@@ -96,11 +96,11 @@ export const addOffer = async (
       buyer: buyer.account,
       coin: randomHex(20),
       amountDue: 100_000_000_000n,
-      dueAt: seconds(later(60)),
+      dueAt: secondsOf(later(60)),
       ordersRoot: randomHex(32),
       documentHash: randomHex(32),
     },
-    registeredAt: seconds(NOW) - 3_600,
+    registeredAt: secondsOf(NOW) - 3_600,
     offer: {
       ...NO_OFFER,
       lender: over.lender ?? NO_OFFER.lender,
@@ -110,8 +110,8 @@ export const addOffer = async (
       feeBps: 50,
       dayOffset: 28_800,
       minimum: 20_000_000_000n,
-      fundBy: seconds(over.fundBy ?? later(7)),
-      deliverBy: seconds(later(30)),
+      fundBy: secondsOf(over.fundBy ?? later(7)),
+      deliverBy: secondsOf(later(30)),
       graceDays: 5,
       noticeDays: 10,
       quorum: 1,

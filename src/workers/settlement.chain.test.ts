@@ -1,31 +1,22 @@
 import { Contract, JsonRpcProvider } from "ethers";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { settlementCoinAbi } from "@/adapters/chain/generated/abi";
+import { ownWorld } from "@/commands/testing/own-world";
 import {
-  enterParties,
   fundBy,
   offerOver,
-  openWorld,
   type Parties,
   payBy,
   registerOne,
   releaseFor,
   storedDeal,
-  type World,
 } from "@/commands/testing/settlement-world";
 import { env } from "@/env";
 
 const DUE = 100_000_000_000n;
 const ADVANCE = 80_000_000_000n;
 
-let world: World;
-let parties: Parties;
-
-beforeAll(async () => {
-  world = await openWorld();
-  parties = await enterParties(world);
-});
-afterAll(() => world.close());
+const { world, parties } = await ownWorld();
 
 const balance = async (account: string): Promise<bigint> => {
   const [found] = await world.settlement.chain.balancesAt(

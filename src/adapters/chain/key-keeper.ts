@@ -1,4 +1,5 @@
 import { getAddress, Wallet } from "ethers";
+import { ethersArguments } from "@/adapters/chain/typed-signature";
 import { Refusal } from "@/core/refusal";
 import type { KeyMaker } from "@/ports/organisation-stores";
 import type { Seal } from "@/ports/seal";
@@ -36,9 +37,6 @@ export const keyKeeper = ({ seal, rows }: { seal: Seal; rows: KeyRows }): KeyKee
     const address = getAddress(account);
     const cipher = await rows.sealedKeyOf(address);
     if (!cipher) throw new Refusal("key.not_kept");
-    const types = Object.fromEntries(
-      Object.entries(data.types).map(([name, fields]) => [name, [...fields]]),
-    );
-    return walletOf(seal, address, cipher).signTypedData(data.domain, types, data.message);
+    return walletOf(seal, address, cipher).signTypedData(...ethersArguments(data));
   },
 });

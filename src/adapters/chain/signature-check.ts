@@ -1,21 +1,17 @@
 import { AbiCoder, dataSlice, getAddress, TypedDataEncoder, verifyTypedData } from "ethers";
 import { type ChainConnection, NodeAnswer } from "@/adapters/chain/provider";
+import { ethersArguments } from "@/adapters/chain/typed-signature";
 import type { SignatureCheck } from "@/ports/signer";
 
 const IS_VALID_SIGNATURE = "0x1626ba7e";
 const SHAPE = /^0x[0-9a-f]{128}(1b|1c)$/i;
 
-type Types = Record<string, { name: string; type: string }[]>;
+type Typed = ReturnType<typeof ethersArguments>;
 
-const recovered = (
-  domain: object,
-  types: Types,
-  message: object,
-  signature: string,
-): string | null => {
+const recovered = (typed: Typed, signature: string): string | null => {
   if (!SHAPE.test(signature)) return null;
   try {
-    return verifyTypedData(domain, types, message, signature);
+    return verifyTypedData(...typed, signature);
   } catch {
     return null;
   }
@@ -29,14 +25,12 @@ const recovered = (
 export const signatureCheck =
   (chain: ChainConnection): SignatureCheck =>
   async (address, data, signature) => {
-    const types: Types = Object.fromEntries(
-      Object.entries(data.types).map(([name, fields]) => [name, [...fields]]),
-    );
+    const typed = ethersArguments(data);
     const account = getAddress(address);
-    if (recovered(data.domain, types, data.message, signature) === account) return true;
+    if (recovered(typed, signature) === account) return true;
     const code = await chain.rpc<string>("eth_getCode", [account, "latest"]);
     if (code === "0x") return false;
-    const hash = TypedDataEncoder.hash(data.domain, types, data.message);
+    const hash = TypedDataEncoder.hash(...typed);
     const args = AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes"], [hash, signature]);
     try {
       const answer = await chain.rpc<string>("eth_call", [

@@ -6,6 +6,7 @@ import { auditText, journalOf } from "@/adapters/db/journal";
 import { inTransaction } from "@/adapters/db/transact";
 import { trailOf, verifyTrail } from "@/auditor/audit-trail";
 import { openChain } from "@/auditor/chain";
+import { askOver } from "@/auditor/rows";
 import { openWorld, type World } from "@/commands/testing/settlement-world";
 import { env } from "@/env";
 
@@ -18,9 +19,6 @@ const nextDay = (): void => {
 let client: pg.Client;
 const chain = openChain(env().rpcUrl, 31_337);
 
-const ask = async <R>(sql: string, values?: readonly unknown[]): Promise<R[]> =>
-  (await client.query(sql, values && [...values])).rows as R[];
-
 const record = (subject: string): Promise<void> =>
   inTransaction(world.pool, (transaction) =>
     journalOf(transaction, clock).record({
@@ -32,7 +30,7 @@ const record = (subject: string): Promise<void> =>
 const verified = async () => {
   const block = await chain.block(await chain.headNumber());
   const orderLog = world.deployed.addresses.OrderLog ?? "";
-  return verifyTrail(ask, { chain, orderLog, blockHash: block?.hash ?? "" });
+  return verifyTrail(askOver(client), { chain, orderLog, blockHash: block?.hash ?? "" });
 };
 
 beforeAll(async () => {
@@ -67,7 +65,7 @@ test("days follow each other without a gap", async () => {
   await world.mine(3);
   await world.follow();
   await world.relay();
-  const days = await ask(
+  const days = await askOver(client)(
     'select "firstId"::int, "lastId"::int, leaves from "AuditDay" order by sequence',
   );
   expect(days).toEqual([
@@ -86,7 +84,7 @@ test("closed days and audit rows are only ever added", async () => {
 const rehash = async (): Promise<void> => {
   let previousHash = "0".repeat(64);
   const rows = [];
-  for await (const row of trailOf(ask)) rows.push(row);
+  for await (const row of trailOf(askOver(client))) rows.push(row);
   for (const row of rows) {
     const { name, actor, organisationId, subject } = row;
     const data = row.data as Record<string, string>;

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { ownWorld } from "@/commands/testing/own-world";
 import { LIFE_DUE, recordedLife, recordParties } from "@/commands/testing/recorded-life";
-import {
-  enterParties,
-  openWorld,
-  type Parties,
-  type World,
-} from "@/commands/testing/settlement-world";
 import { mintScope, type OrganisationKind } from "@/core/scope/scope";
 import type { StatementLine } from "@/ports/book-views";
 
-let world: World;
-let parties: Parties;
+const { world, parties } = await ownWorld();
 
 beforeAll(async () => {
-  world = await openWorld();
-  parties = await enterParties(world);
   await recordParties(world, parties);
   await recordedLife(world, parties);
 });
-afterAll(() => world.close());
 
 const scopeOf = (organisationId: string, kind: OrganisationKind) =>
   mintScope({ organisationId, kind, userId: "user", role: "viewer", account: null });

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { receivableToCredit } from "@/adapters/db/credit-store";
 import { SHOWN_STATE } from "@/adapters/db/receivable-where";
+import { secondsOf } from "@/core/dates/day-count";
 import { Refusal } from "@/core/refusal";
 import { owedAt, owedInAll } from "@/core/repayment/owed";
 import type { Clock } from "@/ports/clock";
@@ -28,7 +29,7 @@ const NOTHING_OWED = { fee: 0n, late: 0n, charge: 0n, principal: 0n };
 export const creditViews = ({ pool, clock }: { pool: pg.Pool; clock: Clock }): CreditViews => ({
   form: async (scope, receivableId) => {
     const asOf = clock.now();
-    const now = Math.floor(asOf.getTime() / 1000);
+    const now = secondsOf(asOf);
     const found = await pool.query<HeadRow>(HEAD, [asOf, receivableId, scope.organisationId]);
     const [head] = found.rows;
     if (!head) throw new Refusal("object.not_found");

@@ -4,6 +4,7 @@ import { signedBy } from "@/adapters/db/delivery-signed";
 import { DISPUTED, lastConfirmation } from "@/adapters/db/delivery-store";
 import { likeText } from "@/adapters/db/order-where";
 import { SHOWN_STATE } from "@/adapters/db/receivable-where";
+import { secondsOf } from "@/core/dates/day-count";
 import { confirmDelivery, mayConfirm } from "@/core/delivery/confirm-delivery";
 import {
   deliveryProgress,
@@ -139,8 +140,8 @@ const outlook = (
   row: PanelRow,
   { goods, stands, now }: { goods: readonly NamedGoods[]; stands: Stands; now: Date },
 ): { release: bigint; refusal: RefusalCode | null } => {
-  const deliverBy = row.deliverBy ? Math.floor(row.deliverBy.getTime() / 1000) : null;
-  const may = mayConfirm({ ...row, deliverBy }, Math.floor(now.getTime() / 1000));
+  const deliverBy = row.deliverBy ? secondsOf(row.deliverBy) : null;
+  const may = mayConfirm({ ...row, deliverBy }, secondsOf(now));
   if (!may.ok) return { release: 0n, refusal: may.code };
   const all = confirmDelivery(goods, stands, { others: "delivered", lines: [] });
   if (!all.ok) return { release: 0n, refusal: all.code };

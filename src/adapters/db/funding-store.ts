@@ -61,7 +61,7 @@ type LenderColumns = {
 };
 
 /** What our records say about a lender's right to fund; null for an organisation that is no lender. */
-export const lenderStandingOf = async (
+const lenderStandingOf = async (
   queries: Queries,
   organisationId: string,
 ): Promise<(LenderStanding & { readonly custody: "platform" | "wallet" }) | null> => {

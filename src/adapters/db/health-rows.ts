@@ -1,5 +1,4 @@
 import type pg from "pg";
-import { auditorStand, stopsInForce } from "@/adapters/db/auditor-rows";
 import { openHalt } from "@/adapters/db/chain-halt";
 import { complaints } from "@/core/health/verdict";
 import type { IntentStatus } from "@/core/intent/intent";
@@ -96,18 +95,28 @@ const queuesOf = async (pool: pg.Pool): Promise<Health["queues"]> => {
   return rows.map(({ name, state, n }) => ({ name, state, jobs: Number(n) }));
 };
 
+type Found = Pick<Health, "auditorDifferences" | "stoppedReceivables">;
+
+/** What the independent auditor found last, and how many stops are in force. */
+const foundOf = async (pool: pg.Pool): Promise<Found> => {
+  const { rows } = await pool.query<Found>(
+    `select (select differences from "AuditorRun" order by id desc limit 1) as "auditorDifferences",
+       (select count(*)::int from "ReceivableStop" where "liftedAt" is null) as "stoppedReceivables"`,
+  );
+  return rows[0] ?? { auditorDifferences: null, stoppedReceivables: 0 };
+};
+
 /** Everything that tells whether the installation is well. */
 export const healthOf = async (pool: pg.Pool): Promise<Health> => {
   const beats = await beatsOf(pool);
-  const [chain, ledger, counts, queues, halt, halted, auditor, stops] = await Promise.all([
+  const [chain, ledger, counts, queues, halt, halted, found] = await Promise.all([
     progress(pool, beats),
     standsOf(pool),
     intentCounts(pool),
     queuesOf(pool),
     openHalt(pool),
     pool.query('select 1 from "SignerLane" where "haltedAt" is not null'),
-    auditorStand(pool),
-    stopsInForce(pool),
+    foundOf(pool),
   ]);
   const workers = livesOf(beats);
   const alive = workers.filter((worker) => worker.alive);
@@ -122,15 +131,14 @@ export const healthOf = async (pool: pg.Pool): Promise<Health> => {
       haltedLanes: halted.rowCount ?? 0,
       differences: ledger.map(({ difference }) => difference),
       strays: ledger.reduce((most, { strays }) => Math.max(most, strays.length), 0),
-      auditorDifferences: auditor?.differences ?? 0,
+      auditorDifferences: found.auditorDifferences ?? 0,
     }),
     halt,
     chain,
     workers,
     ...counts,
     haltedLanes: halted.rowCount ?? 0,
-    auditorDifferences: auditor?.differences ?? null,
-    stoppedReceivables: stops.length,
+    ...found,
     ledger,
     queues,
   };

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { journalOf } from "@/adapters/db/journal";
 import { inTransaction } from "@/adapters/db/transact";
+import { secondsOf } from "@/core/dates/day-count";
 import type { Json } from "@/core/intent/intent";
 import type { Refused } from "@/core/keeper/acts-due";
 import type { Clock } from "@/ports/clock";
@@ -49,7 +50,7 @@ const candidates = async (pool: pg.Pool, chainTime: Date, limit: number): Promis
          and i.status in ('waiting', 'signed', 'sent')
          and (i.kind = 'sweep' or i.error is null and i.payload->>'notBefore' is null))
      order by r."dueAt" limit $2`,
-    [Math.floor(chainTime.getTime() / 1000), limit],
+    [secondsOf(chainTime), limit],
   );
   return found.rows.map((row) => ({
     ...row,

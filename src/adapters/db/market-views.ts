@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { ceilingOf } from "@/core/accrual/accrual";
-import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
+import { calendarDateAt, HONG_KONG_OFFSET_SECONDS, secondsOf } from "@/core/dates/day-count";
 import { fund, fundingPresets } from "@/core/funding/fund";
 import { dealHash } from "@/core/receivable/terms";
 import { concentrationBps, type PaymentHistory } from "@/core/risk/history";
@@ -121,7 +121,7 @@ const panel =
       terms: {
         ...terms,
         ceilingBps: ceilingOf(terms),
-        dueAt: Math.floor(row.dueAt.getTime() / 1000),
+        dueAt: secondsOf(row.dueAt),
       },
       feeBps: row.feeBps,
       noticeDays: terms.noticeDays,

@@ -4,10 +4,11 @@ import { principalFactsOf } from "@/adapters/db/principal-facts";
 import { type ChargeTerms, ceilingOf, expectedCharge } from "@/core/accrual/accrual";
 import { type PrincipalFact, principalSteps } from "@/core/accrual/principal-steps";
 import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date";
-import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
+import { calendarDateAt, HONG_KONG_OFFSET_SECONDS, secondsOf } from "@/core/dates/day-count";
 import { byCurrency, type Currency } from "@/core/money";
 import { ageingBucketOf, ageOutstanding } from "@/core/position/ageing";
-import { figuresOf, isClosed } from "@/core/position/position";
+import { figuresOf } from "@/core/position/position";
+import { isClosed } from "@/core/receivable/chain-status";
 import { dealFromJson, type JsonStruct, offerFromJson } from "@/core/typed-data/deal-json";
 import type { Clock } from "@/ports/clock";
 import type {
@@ -19,15 +20,19 @@ import type {
 
 type Moment = { readonly seconds: number; readonly today: CalendarDate };
 
-type HeldRow = {
+/** The receivable a row is about. */
+type AboutRow = {
   receivableId: string;
   reference: string;
   currency: Currency;
   sellerName: string;
   buyerName: string;
-  status: string;
   dueDate: string;
   dueAt: Date;
+};
+
+type HeldRow = AboutRow & {
+  status: string;
   deal: JsonStruct;
   units: bigint;
   fundedUnits: bigint;
@@ -64,14 +69,7 @@ const SUBMITTED = `
   ) o on true
   where f."lenderId" = $1 and f.status = 'submitted' order by f."createdAt" desc`;
 
-type SubmittedRow = {
-  receivableId: string;
-  reference: string;
-  currency: Currency;
-  sellerName: string;
-  buyerName: string;
-  dueDate: string;
-  dueAt: Date;
+type SubmittedRow = AboutRow & {
   message: JsonStruct;
   amount: bigint;
   createdAt: Date;
@@ -86,8 +84,15 @@ const dateOf = (text: string): CalendarDate => {
 const termsOf = (offer: ReturnType<typeof offerFromJson>, dueAt: Date): ChargeTerms => ({
   ...offer,
   ceilingBps: ceilingOf(offer),
-  dueAt: Math.floor(dueAt.getTime() / 1000),
+  dueAt: secondsOf(dueAt),
 });
+
+const aboutOf = (row: AboutRow, { today }: Moment) => {
+  const { receivableId, reference, currency, sellerName, buyerName } = row;
+  const dueDate = dateOf(row.dueDate);
+  const bucket = ageingBucketOf({ dueDate, today });
+  return { receivableId, reference, currency, sellerName, buyerName, dueDate, bucket };
+};
 
 /** What a row rests on beside its own figures. */
 type Around = { readonly facts: readonly PrincipalFact[]; readonly setAside: bigint };
@@ -96,21 +101,14 @@ const heldRow = (row: HeldRow, { facts, setAside }: Around, moment: Moment): Pos
   const { offer } = dealFromJson(row.deal);
   const terms = termsOf(offer, row.dueAt);
   const figures = figuresOf({ ...row, terms, steps: principalSteps(facts) }, moment.seconds);
-  const dueDate = dateOf(row.dueDate);
   return {
-    receivableId: row.receivableId,
-    reference: row.reference,
-    currency: row.currency,
-    sellerName: row.sellerName,
-    buyerName: row.buyerName,
+    ...aboutOf(row, moment),
     status: row.status,
-    dueDate,
     units: isClosed(row.status) ? row.fundedUnits : row.units,
     ...figures,
     paid: row.paid,
     setAside,
     rateBps: offer.rateBps,
-    bucket: ageingBucketOf({ dueDate, today: moment.today }),
     fundedAt: row.fundedAt,
   };
 };
@@ -119,15 +117,9 @@ const submittedRow = (row: SubmittedRow, moment: Moment): PositionRow => {
   const offer = offerFromJson(row.message);
   const terms = termsOf(offer, row.dueAt);
   const charge = expectedCharge(terms, { amount: row.amount, releasedAt: moment.seconds });
-  const dueDate = dateOf(row.dueDate);
   return {
-    receivableId: row.receivableId,
-    reference: row.reference,
-    currency: row.currency,
-    sellerName: row.sellerName,
-    buyerName: row.buyerName,
+    ...aboutOf(row, moment),
     status: "submitted",
-    dueDate,
     units: row.amount,
     shareBps: 0,
     principal: 0n,
@@ -138,7 +130,6 @@ const submittedRow = (row: SubmittedRow, moment: Moment): PositionRow => {
     setAside: 0n,
     earned: 0n,
     rateBps: offer.rateBps,
-    bucket: ageingBucketOf({ dueDate, today: moment.today }),
     fundedAt: row.createdAt,
   };
 };
@@ -181,7 +172,7 @@ export const positionViews = ({ pool, clock }: { pool: pg.Pool; clock: Clock }):
   list: async (scope, filters) => {
     const asOf = clock.now();
     const moment = {
-      seconds: Math.floor(asOf.getTime() / 1000),
+      seconds: secondsOf(asOf),
       today: calendarDateAt(asOf, HONG_KONG_OFFSET_SECONDS),
     };
     const [held, submitted, parked] = await Promise.all([

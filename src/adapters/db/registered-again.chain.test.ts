@@ -1,45 +1,21 @@
 import { Contract, JsonRpcProvider } from "ethers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { settlementCoinAbi } from "@/adapters/chain/generated/abi";
-import {
-  enterParties,
-  openWorld,
-  type Parties,
-  registerOne,
-  storedDeal,
-  type World,
-} from "@/commands/testing/settlement-world";
+import { ownWorld } from "@/commands/testing/own-world";
+import { domainOf, sign } from "@/commands/testing/settlement-signing";
+import { registerOne, storedDeal } from "@/commands/testing/settlement-world";
 import type { Json } from "@/core/intent/intent";
 import { structToJson } from "@/core/typed-data/deal-json";
-import {
-  cancellationTypedData,
-  receivablesDomain,
-  registrationTypedData,
-} from "@/core/typed-data/receivables";
-import type { Hex, TypedData } from "@/core/typed-data/typed-data";
+import { cancellationTypedData, registrationTypedData } from "@/core/typed-data/receivables";
+import type { Hex } from "@/core/typed-data/typed-data";
 import { env } from "@/env";
 
-let world: World;
-let parties: Parties;
-
-beforeAll(async () => {
-  world = await openWorld();
-  parties = await enterParties(world);
-});
-afterAll(() => world.close());
-
-const sign = (wallet: Parties["buyer"], { domain, types, message }: TypedData<object>) =>
-  wallet.signTypedData(
-    domain,
-    Object.fromEntries(Object.entries(types).map(([name, fields]) => [name, [...fields]])),
-    message,
-  );
-const domain = () => receivablesDomain(31_337, world.settlement.contract as Hex);
+const { world, parties } = await ownWorld();
 
 const cancel = async (id: Hex): Promise<void> => {
   const deal = await storedDeal(world, id);
   const expiry = (await world.chainSeconds()) + 9_999;
-  const data = cancellationTypedData(domain(), {
+  const data = cancellationTypedData(domainOf(world), {
     ...{ receivable: id, registeredAt: deal.registeredAt, expiry },
   });
   const signature = await sign(parties.seller, data);
@@ -58,7 +34,7 @@ const wishAgain = async (id: Hex): Promise<void> => {
     ...{ seller, warehouse, coin, issuedAt, expiry: issuedAt + 99_999 },
     lots: [lot],
   };
-  const data = registrationTypedData(domain(), registration);
+  const data = registrationTypedData(domainOf(world), registration);
   await world.wish({
     ...{ key: `register:again:${id}`, kind: "register", signer: "relayer", receivableId: id },
     payload: {

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { secondsOf } from "@/core/dates/day-count";
 import type { IntentKind, Json } from "@/core/intent/intent";
 import type {
   Attempt,
@@ -63,7 +64,7 @@ export const waiting = async (
        and not exists (select 1 from "Intent" o join "ChainCursor" c on c.grade = 'seen'
          where o."receivableId" = i."receivableId" and o.status = 'mined' and o."blockNumber" > c.number)
      order by i.sequence limit $3`,
-    [label, Math.floor(chainTime.getTime() / 1000), limit],
+    [label, secondsOf(chainTime), limit],
   );
   return found.rows;
 };

@@ -4,6 +4,7 @@ import { receivableBook } from "@/adapters/db/repayment-book";
 import { repaymentExceptions } from "@/adapters/db/repayment-exceptions";
 import { repaymentOverview } from "@/adapters/db/repayment-overview";
 import { LATE, OPEN, PRINCIPAL, repaymentWhere } from "@/adapters/db/repayment-where";
+import { secondsOf } from "@/core/dates/day-count";
 import { Refusal } from "@/core/refusal";
 import type { OrgScope } from "@/core/scope/scope";
 import type { Clock } from "@/ports/clock";
@@ -76,6 +77,6 @@ export const repaymentViews = (needs: Needs): RepaymentViews => ({
   },
   book: async (scope, id) => {
     platformOnly(scope);
-    return receivableBook(needs.pool, id, Math.floor(needs.clock.now().getTime() / 1000));
+    return receivableBook(needs.pool, id, secondsOf(needs.clock.now()));
   },
 });

@@ -12,7 +12,7 @@ export type Coverage = {
   percent: number;
 };
 
-export const percentOf = (covered: number, of: number): number =>
+const percentOf = (covered: number, of: number): number =>
   of === 0 ? 100 : Math.floor((10_000 * covered) / of) / 100;
 
 /** Sets the branches of each file against the tags that were reported. */

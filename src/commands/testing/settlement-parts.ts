@@ -1,6 +1,7 @@
 import { openPool } from "@/adapters/db/pool";
 import { sealWith } from "@/adapters/keystore/seal";
 import { SENDER_LABELS } from "@/core/intent/intent";
+import type { Patience } from "@/core/relay/next-step";
 import { type Env, env } from "@/env";
 import type { Landmark } from "@/ports/landmark";
 import { chainOf } from "@/wire/chain";
@@ -38,22 +39,31 @@ export const openParts = async ({ deployed: earlier, landmark, ...place }: Place
 
 export type Parts = Awaited<ReturnType<typeof openParts>>;
 
+/** As in earnest, but for the depth at which a block counts as final. */
+const PATIENCE: Patience = {
+  resendAfterMs: 10_000,
+  bumpAfterMs: 48_000,
+  attemptsMax: 10,
+  finalityDepth: 2,
+};
+
 /** The worker's passes, run by hand. */
-export const passesOf = ({ settlement, deployed }: Parts) => {
+export const passesOf = (settlement: Parts["settlement"], patience = PATIENCE) => {
   const relayer = {
     store: settlement.relay,
     chain: settlement.sender,
     keys: settlement.keys,
     headNumber: settlement.chain.headNumber,
     seenNumber: async () => (await settlement.index.cursor("seen"))?.number ?? -1,
-    patience: { resendAfterMs: 10_000, bumpAfterMs: 48_000, attemptsMax: 10, finalityDepth: 2 },
+    patience,
     landmark: settlement.landmark,
     log,
   };
-  const { index, chain, contract, coins } = settlement;
+  const { index, chain, contract, coins, fromBlock } = settlement;
+  const { finalityDepth } = patience;
   return {
     relayer,
-    follow: () => followChain({ index, chain, fromBlock: deployed.block, finalityDepth: 2, log }),
+    follow: () => followChain({ index, chain, fromBlock, finalityDepth, log }),
     relay: async () => {
       for (const label of SENDER_LABELS) await relayLane(relayer, label);
     },

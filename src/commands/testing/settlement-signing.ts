@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Wallet } from "ethers";
+import { ethersArguments } from "@/adapters/chain/typed-signature";
 import type { Json } from "@/core/intent/intent";
 import { coinDomain, receiveWithAuthorizationTypedData } from "@/core/typed-data/coin";
 import { structToJson } from "@/core/typed-data/deal-json";
@@ -20,11 +21,7 @@ export const hexOf = (wallet: { address: string }): Hex => wallet.address as Hex
 
 /** A wallet's signature of typed data as the core writes it. */
 export const sign = (wallet: Signing, data: TypedData<object>): Promise<string> =>
-  wallet.signTypedData(
-    data.domain,
-    Object.fromEntries(Object.entries(data.types).map(([name, fields]) => [name, [...fields]])),
-    data.message,
-  );
+  wallet.signTypedData(...ethersArguments(data));
 
 /** The Hong Kong dollar coin of a place. */
 export const coinOf = ({ settlement }: Place): Hex => settlement.coins.get("HKD") as Hex;

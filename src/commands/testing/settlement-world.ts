@@ -3,6 +3,7 @@ import { Wallet } from "ethers";
 import type pg from "pg";
 import { journalOf } from "@/adapters/db/journal";
 import { inTransaction } from "@/adapters/db/transact";
+import { secondsOf } from "@/core/dates/day-count";
 import type { IntentWish, Json } from "@/core/intent/intent";
 import { dealHash, fundingNonce, paymentNonce } from "@/core/receivable/terms";
 import {
@@ -29,7 +30,7 @@ const LICENCE_YEARS = 5;
 export const openWorld = async (place: Place = {}) => {
   const parts = await openParts(place);
   const { pool, clock, settlement } = parts;
-  const passes = passesOf(parts);
+  const passes = passesOf(parts.settlement);
   const { rpc } = parts.node.connection;
   const isBusy = async (): Promise<boolean> => {
     const open = await pool.query(
@@ -57,7 +58,7 @@ export const openWorld = async (place: Place = {}) => {
       throw new Error(`The world did not come to rest: ${JSON.stringify(left.rows)}`);
     },
     mine: (blocks: number) => rpc("anvil_mine", [`0x${blocks.toString(16)}`]),
-    chainSeconds: async () => Math.floor((await settlement.sender.chainTime()).getTime() / 1000),
+    chainSeconds: async () => secondsOf(await settlement.sender.chainTime()),
     /** Moves the chain's time and makes a block there. */
     wait: async (seconds: number) => {
       await rpc("evm_increaseTime", [seconds]);
@@ -112,6 +113,13 @@ export const enterParties = async (world: World, lenders = 2) => {
 
 /** The parties of a world. */
 export type Parties = Awaited<ReturnType<typeof enterParties>>;
+
+/** The lender of those who need only one. */
+export const firstLender = <T>({ lenders }: { readonly lenders: readonly T[] }): T => {
+  const [first] = lenders;
+  if (!first) throw new Error("There is no lender.");
+  return first;
+};
 
 /** Records a receivable as the seller's side does, and wishes its registration. */
 export const registerOne = async (world: World, parties: Parties, amountDue: bigint) => {

@@ -12,7 +12,7 @@ const BELOW_WIRE = ["core/", "ports/"];
  * The map of the house. The first key a path begins with is its room: where a file lives says what it
  * may touch.
  */
-export const ROOMS: Record<string, Room> = {
+const ROOMS: Record<string, Room> = {
   "core/": {
     imports: ["core/"],
     packages: ["zod", "@openzeppelin/merkle-tree", /^@noble\/hashes/],
@@ -125,7 +125,7 @@ const OUTSIDE: Record<string, string[]> = {
 
 const inSource = (path: string): string => path.replace(/^src\//, "");
 
-export const roomOf = (path: string): string | undefined =>
+const roomOf = (path: string): string | undefined =>
   Object.keys(ROOMS).find((beginning) => inSource(path).startsWith(beginning));
 
 /** The project path an import leads to, or undefined for a package. */

@@ -1,7 +1,7 @@
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
-import { DEMO_PASSWORD } from "@/core/demo/demo";
 import type { AppRouter } from "@/trpc/root";
 import { transformer } from "@/trpc/transformer";
+import { signIn } from "./sign-in";
 
 /** Every answer of the web programs during a run, counted as it comes. */
 export type Answers = {
@@ -36,17 +36,6 @@ export type Person = {
 };
 
 type Place = { readonly urls: readonly string[]; readonly answers: Answers };
-
-const signIn = async (base: string, email: string): Promise<string> => {
-  const body = new URLSearchParams({ email, password: DEMO_PASSWORD });
-  const path = `${base}/api/auth/callback/password`;
-  const headers = { origin: base };
-  const answer = await fetch(path, { method: "POST", redirect: "manual", headers, body });
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
-  if (!cookies.some((cookie) => /session=.{20}/.test(cookie ?? "")))
-    throw new Error(`${email} could not sign in at ${base}: ${answer.status}.`);
-  return cookies.join("; ");
-};
 
 const personWith = ({ urls, answers }: Place, cookie: string | undefined): Person => {
   const send = counting(answers);

@@ -15,7 +15,7 @@ type Rules = {
 };
 
 /** A request has to be there whole within this time. */
-export const REQUEST_MS = 30_000;
+const REQUEST_MS = 30_000;
 const HEADERS_MS = 10_000;
 /** How long a refused sender may go on before its line is cut. */
 const GRACE_MS = 2_000;

@@ -7,7 +7,7 @@ import { figureText, moneyText } from "@/components/money/money";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/confirm-dialog";
 import { Field, Textarea } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice, Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WalletChain } from "@/components/wallet/eip1193";
 import { type Failure, failureOf } from "@/components/wallet/failure";
@@ -80,11 +80,7 @@ function CheckPanel({ registrationId, chain, maySign, close }: Props & { close: 
   return (
     <div className="flex flex-col gap-4">
       {detail ? <Checklist detail={detail} /> : !failure && <Skeleton className="h-40" />}
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       {panel}
       {declining ? (
         <DeclineForm busy={busy} send={decline} back={() => setDeclining(false)} />

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { figureText } from "@/components/money/money";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice, Notice } from "@/components/ui/notice";
 import { Card } from "@/components/ui/section";
 import type { WalletChain } from "@/components/wallet/eip1193";
 import { type Failure, failureOf } from "@/components/wallet/failure";
@@ -60,11 +60,7 @@ export function SignRegistrations({ rows, chain }: Props) {
   return (
     <Card className="sticky bottom-3 z-20 mt-4">
       <form id={SIGN_FORM} className="contents" />
-      {failure && (
-        <Notice tone="wrong" live title={failure.says} className="mb-3">
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} className="mb-3" />
       {panel}
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p role="status" className="figures">

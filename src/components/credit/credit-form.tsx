@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { moneyText } from "@/components/money/money";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { type Failure, failureOf } from "@/components/wallet/failure";
 import { type CreditEffect, type CreditWords, credit, creditRoom } from "@/core/credit/credit-note";
@@ -53,11 +53,7 @@ export function CreditForm({ form }: { form: CreditFormView }) {
           amountProblem={amountProblemOf(draft, form, room)}
           onFile={(file) => void takeFile(file)}
         />
-        {unread && (
-          <Notice tone="wrong" live title={words.fileUnread.says}>
-            {words.fileUnread.next}
-          </Notice>
-        )}
+        {unread && <FailureNotice failure={words.fileUnread} />}
         <CreditEffectTable form={form} effect={effect} />
         <SignCredit form={form} effect={effect} amount={amount} own={wordsOfDraft(draft)} />
       </div>
@@ -115,11 +111,7 @@ function SignCredit({ form, effect, amount, own }: SignProps) {
       ) : (
         <p className="text-muted">{words.signIncomplete}</p>
       )}
-      {failure && (
-        <Notice tone="wrong" live title={failure.says} className="mt-4">
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} className="mt-4" />
       {panel}
       <div className="mt-4 flex justify-end max-sm:*:grow">
         <Button kind="primary" busy={busy} disabled={!ready} onClick={act}>

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { moneyText } from "@/components/money/money";
 import { Button, type ButtonKind } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/confirm-dialog";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice, Notice } from "@/components/ui/notice";
 import { Facts } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WalletChain } from "@/components/wallet/eip1193";
@@ -83,11 +83,7 @@ function SignPanel(props: Props & { close: () => void }) {
   return (
     <div className="flex flex-col gap-4">
       {worth ? <Worth {...props} worth={worth} /> : !failure && <Skeleton className="h-40" />}
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       {panel}
       <div className="flex flex-wrap justify-end gap-2 max-sm:*:grow">
         <Button onClick={close} disabled={busy}>

@@ -7,7 +7,7 @@ import { shortHash } from "@/components/hash/hash";
 import { newSalt } from "@/components/payment/new-salt";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice, Notice } from "@/components/ui/notice";
 import type { Failure } from "@/components/wallet/failure";
 import { useWallet } from "@/components/wallet/use-wallet";
 import type { FundingPresets } from "@/core/funding/fund";
@@ -110,11 +110,7 @@ export function FundForm(props: FundFormProps) {
           </span>
         </p>
       )}
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       {state === "done" && (
         <Notice tone="fine" live title={fundingWords.signedAndStored}>
           {fundingWords.signedAndStoredNext}

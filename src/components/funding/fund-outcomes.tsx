@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { momentText } from "@/components/date/date-words";
 import { Money } from "@/components/money/money";
 import { type ChargeTerms, daysOf, expectedCharge } from "@/core/accrual/accrual";
+import { secondsOf } from "@/core/dates/day-count";
 import { type Currency, floorDiv, money } from "@/core/money";
 import { fundingWords } from "./words";
 
@@ -15,8 +16,6 @@ export type OutcomeTerms = {
   deliverBy: Date;
   now: Date;
 };
-
-const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** What a funding brings if all goes well, and what happens if it does not. */
 export function FundOutcomes({ amount, ...facts }: OutcomeTerms & { amount: bigint }) {

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field, Select } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/notice";
 import { Card } from "@/components/ui/section";
 import { trpc, wordsOf } from "@/trpc/client";
 import { importWords as words } from "./words";
@@ -70,11 +70,7 @@ export function CommitBar({ importId, form, financeable, read, warehouse, wareho
   return (
     <Card className="sticky bottom-3 z-20">
       <form id={form} className="contents" />
-      {failure && (
-        <Notice tone="wrong" live title={failure.says} className="mb-3">
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} className="mb-3" />
       <div className="flex flex-wrap items-end justify-between gap-4">
         <Field
           id="warehouse"

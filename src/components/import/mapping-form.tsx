@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Select } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/notice";
 import { trpc, wordsOf } from "@/trpc/client";
 import { importWords as words } from "./words";
 
@@ -58,11 +58,7 @@ export function MappingForm(props: Props) {
   ];
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
         {ambiguous.numbers && (
           <Field id="decimal" label={words.numbers} hint={words.numbersHint}>

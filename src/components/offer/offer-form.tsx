@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { moneyText } from "@/components/money/money";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { WalletChain } from "@/components/wallet/eip1193";
 import { type Failure, failureOf } from "@/components/wallet/failure";
@@ -86,11 +86,7 @@ export function OfferForm(props: OfferFormProps) {
         <OfferQuote currency={currency} terms={terms} subject={subject} now={now} />
         <Section title={words.signTitle}>
           <SignSentence {...props} terms={terms} maximum={maximum} />
-          {(refused ?? failure) && (
-            <Notice tone="wrong" live title={(refused ?? failure)?.says} className="mt-4">
-              {(refused ?? failure)?.next}
-            </Notice>
-          )}
+          <FailureNotice failure={refused ?? failure} className="mt-4" />
           {panel}
           <div className="mt-4 flex justify-end max-sm:*:grow">
             <Button kind="primary" busy={busy} disabled={refused !== undefined} onClick={act}>

@@ -6,7 +6,7 @@ import { dateText } from "@/components/date/date-words";
 import { figureText, moneyText } from "@/components/money/money";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice, Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { WalletChain } from "@/components/wallet/eip1193";
 import { type Failure, failureOf } from "@/components/wallet/failure";
@@ -110,11 +110,7 @@ export function ProposalPanel({ selection, chain, close }: Props) {
         ))}
       </fieldset>
       {proposal ? <ProposalFacts proposal={proposal} /> : <Skeleton className="h-40" />}
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       {panel}
       <div className="flex flex-wrap justify-end gap-2 max-sm:*:grow">
         <Button onClick={close} disabled={busy}>
@@ -135,12 +131,7 @@ export function ProposalPanel({ selection, chain, close }: Props) {
 
 function ProposalFacts({ proposal }: { proposal: Proposal }) {
   const { lots, refusal, sums } = proposal;
-  if (refusal)
-    return (
-      <Notice tone="wrong" live title={refusal.says}>
-        {refusal.next}
-      </Notice>
-    );
+  if (refusal) return <FailureNotice failure={refusal} />;
   const warehouses = [...new Set(lots.map(({ warehouse }) => warehouse))].join(" and ");
   const total = sums.map(({ currency, minor }) => `${currency} ${figureText(minor)}`).join(" and ");
   return (

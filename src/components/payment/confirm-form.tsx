@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Field, Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice, Notice } from "@/components/ui/notice";
 import { type CalendarDate, parseCalendarDate } from "@/core/dates/calendar-date";
 import { type Currency, decimalOfMinor, money, parseDecimal } from "@/core/money";
 import {
@@ -12,6 +12,7 @@ import {
   strengthRank,
 } from "@/core/payment/buyer-state";
 import { formWords } from "./form-words";
+import { NameField } from "./name-field";
 import { useSubmit } from "./use-submit";
 
 export type ConfirmFormProps = {
@@ -104,19 +105,8 @@ export function ConfirmForm(props: ConfirmFormProps) {
           </Field>
         </div>
       )}
-      <Field id="confirm-name" label={formWords.name} hint={formWords.nameHint}>
-        <Input
-          autoComplete="name"
-          maxLength={120}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <NameField id="confirm-name" hint={formWords.nameHint} value={name} onChange={setName} />
+      <FailureNotice failure={failure} />
       {done && !failure && (
         <Notice tone="fine" live title={formWords.thanks}>
           {formWords.thanksNext}

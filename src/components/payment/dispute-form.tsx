@@ -2,10 +2,10 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field, Input, Textarea } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { Field, Textarea } from "@/components/ui/field";
+import { FailureNotice } from "@/components/ui/notice";
 import { disputeWords } from "./dispute-words";
-import { formWords } from "./form-words";
+import { NameField } from "./name-field";
 import { useSubmit } from "./use-submit";
 
 /** Says that the debt is not right, with a reason and a name. */
@@ -29,19 +29,8 @@ export function DisputeForm({ token }: { token: string }) {
           onChange={(event) => setReason(event.target.value)}
         />
       </Field>
-      <Field id="dispute-name" label={formWords.name}>
-        <Input
-          autoComplete="name"
-          maxLength={120}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <NameField id="dispute-name" value={name} onChange={setName} />
+      <FailureNotice failure={failure} />
       <Button type="submit" kind="danger" busy={busy}>
         {disputeWords.disputeButton}
       </Button>

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice, Notice } from "@/components/ui/notice";
 import { type Failure, failureOf } from "@/components/wallet/failure";
 import { useWallet } from "@/components/wallet/use-wallet";
 import { type Currency, decimalOfMinor, money, parseDecimal } from "@/core/money";
@@ -85,11 +85,7 @@ export function PayForm(props: PayFormProps) {
         />
       </Field>
       {!problem && <p className="text-muted">{formWords.youSign(wanted, reference)}</p>}
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       {state === "done" && (
         <Notice tone="fine" live title={formWords.sent}>
           {formWords.sentNext}

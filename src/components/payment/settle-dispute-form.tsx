@@ -2,10 +2,9 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field, Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/notice";
 import { disputeWords } from "./dispute-words";
-import { formWords } from "./form-words";
+import { NameField } from "./name-field";
 import { useSubmit } from "./use-submit";
 
 /** Takes the buyer's dispute back, by name. */
@@ -21,19 +20,13 @@ export function SettleDisputeForm({ token }: { token: string }) {
   };
   return (
     <form onSubmit={onSubmit} noValidate className="mt-4 flex flex-col gap-4">
-      <Field id="settled-name" label={formWords.name} hint={disputeWords.settledHint}>
-        <Input
-          autoComplete="name"
-          maxLength={120}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <NameField
+        id="settled-name"
+        hint={disputeWords.settledHint}
+        value={name}
+        onChange={setName}
+      />
+      <FailureNotice failure={failure} />
       <Button type="submit" busy={busy}>
         {disputeWords.settledButton}
       </Button>

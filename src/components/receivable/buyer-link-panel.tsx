@@ -6,7 +6,7 @@ import { Moment } from "@/components/date/date-text";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Input } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { Detail } from "./detail";
 import { receivableWords as words } from "./words";
@@ -58,11 +58,7 @@ export function BuyerLinkPanel({ receivableId, link }: Props) {
           </div>
         </div>
       )}
-      {failure && (
-        <Notice tone="wrong" live title={failure.says} className="mb-3">
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} className="mb-3" />
       <div className="flex flex-wrap gap-2 *:grow">
         <Button busy={busy} onClick={() => act("make")}>
           {link ? words.linkAgain : words.linkMake}

@@ -1,19 +1,14 @@
 import { type ChargeSpan, chargeSpans, expectedCharge } from "@/core/accrual/accrual";
 import { PRINCIPAL_FACTS, principalSteps } from "@/core/accrual/principal-steps";
 import { addDays, type CalendarDate } from "@/core/dates/calendar-date";
+import { secondsOf } from "@/core/dates/day-count";
 import { floorDiv } from "@/core/money";
+import { isClosed } from "@/core/receivable/chain-status";
 import { chargeTermsOf, owedAt, type RepaidSoFar } from "@/core/repayment/owed";
 import type { Owed } from "@/core/waterfall/waterfall";
 import type { Detail } from "./detail";
 
-const CLOSED = new Set(["settled", "cancelled", "refunded", "boughtBack"]);
-
-/** Whether the life of a receivable is over. */
-export const isOver = ({ state }: Pick<Detail, "state">): boolean => CLOSED.has(state);
-
 const NOTHING: Owed = { fee: 0n, late: 0n, charge: 0n, principal: 0n };
-
-const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 const repaidOf = ({ offer, facts, ...figures }: Detail): RepaidSoFar | null =>
   offer && {
@@ -28,7 +23,7 @@ const repaidOf = ({ offer, facts, ...figures }: Detail): RepaidSoFar | null =>
 
 /** What lenders and platform are owed at the moment of the page; nothing once it is over. */
 export const owedNow = (detail: Detail): Owed => {
-  const repaid = isOver(detail) ? null : repaidOf(detail);
+  const repaid = isClosed(detail.state) ? null : repaidOf(detail);
   return repaid ? owedAt(repaid, secondsOf(detail.now)) : NOTHING;
 };
 
@@ -58,7 +53,7 @@ export const lateDayOf = (detail: Detail): bigint => {
 export const debtOf = (detail: Detail): { principal: bigint; charges: bigint } => {
   const { offer, escrow, released, principalPaid } = detail;
   const repaid = repaidOf(detail);
-  if (!offer || !repaid || isOver(detail)) return { principal: 0n, charges: 0n };
+  if (!offer || !repaid || isClosed(detail.state)) return { principal: 0n, charges: 0n };
   const live = offer.status === "open" || offer.status === "frozen";
   const coming = detail.funded > 0n ? escrow : live ? offer.maximum : 0n;
   const now = secondsOf(detail.now);

@@ -6,8 +6,9 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { WaterfallTable } from "@/components/waterfall/waterfall-table";
 import { floorDiv, money } from "@/core/money";
+import { isClosed } from "@/core/receivable/chain-status";
 import { moneyPicture } from "@/core/receivable/timeline";
-import { debtOf, isOver, lateDayOf, lateFromOf, owedNow, spansOf } from "./charges";
+import { debtOf, lateDayOf, lateFromOf, owedNow, spansOf } from "./charges";
 import type { Detail } from "./detail";
 import { receivableWords as words } from "./words";
 
@@ -107,7 +108,7 @@ function Tiers({ detail }: { detail: Detail }) {
           late: { owed: latePaid + late, paid: latePaid, parts: partsOf(detail, true) },
           charge: { owed: chargePaid + charge, paid: chargePaid, parts: partsOf(detail, false) },
           principal: { owed: principalPaid + principal, paid: principalPaid },
-          remainder: { owed: isOver(detail) ? sellerPaid : undefined, paid: sellerPaid },
+          remainder: { owed: isClosed(detail.state) ? sellerPaid : undefined, paid: sellerPaid },
           surplus: { paid: surplus },
         }}
       />
@@ -120,7 +121,8 @@ function LateNotice({ detail }: { detail: Detail }) {
   const { late } = owedNow(detail);
   const { offer, latePaid } = detail;
   const from = lateFromOf(detail);
-  if (!offer || !from || !spansOf(detail).some((span) => span.late) || isOver(detail)) return null;
+  if (!offer || !from || !spansOf(detail).some((span) => span.late) || isClosed(detail.state))
+    return null;
   return (
     <Notice
       tone="attention"

@@ -2,13 +2,12 @@ import { CreditPanel } from "@/components/credit/credit-panel";
 import { OfferPanel } from "@/components/offer/offer-panel";
 import { Section } from "@/components/ui/section";
 import { mayCredit } from "@/core/credit/credit-note";
+import { isOverForBuyer } from "@/core/receivable/buyer-link";
 import { BuyerLinkPanel } from "./buyer-link-panel";
 import { owedNow } from "./charges";
 import { type Detail, storedState } from "./detail";
 import { WithdrawRegistration } from "./withdraw-registration";
 import { receivableWords as words } from "./words";
-
-const OVER = new Set(["cancelled", "settled", "boughtBack"]);
 
 /** What a seller that may act can do here: take back, offer, give the buyer its link. */
 export function SellerPanel({ detail }: { detail: Detail }) {
@@ -32,7 +31,7 @@ export function SellerPanel({ detail }: { detail: Detail }) {
         </Section>
       )}
       <OfferPanel detail={detail} />
-      {detail.registeredAt && !OVER.has(detail.state) && (
+      {detail.registeredAt && !isOverForBuyer(detail.state) && (
         <BuyerLinkPanel receivableId={detail.id} link={detail.buyerLink} />
       )}
       <Credit detail={detail} />

@@ -32,3 +32,18 @@ export function Notice({ tone, title, children, action, live = false, className 
     </div>
   );
 }
+
+type FailureNoticeProps = {
+  failure: { says: string; next: string } | null | undefined;
+  className?: string;
+};
+
+/** What an act of the reader failed of and what to do now; nothing where it did not. */
+export function FailureNotice({ failure, className }: FailureNoticeProps) {
+  if (!failure) return null;
+  return (
+    <Notice tone="wrong" live title={failure.says} className={className}>
+      {failure.next}
+    </Notice>
+  );
+}

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useState } from "react";
 import { FileDrop } from "@/components/ui/file-drop";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/notice";
 import type { ProofResult } from "./proof-result";
 import { verifyWords } from "./words";
 
@@ -70,11 +70,7 @@ export function FileCheck() {
           {verifyWords.hashing(busy)}
         </p>
       )}
-      {failure && (
-        <Notice tone="wrong" live title={failure.says}>
-          {failure.next}
-        </Notice>
-      )}
+      <FailureNotice failure={failure} />
       {result && (
         <Suspense fallback={null}>
           <VerifyResult result={result} />

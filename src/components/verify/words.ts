@@ -93,7 +93,7 @@ export const reasonWords: Record<string, { title: string; next: string }> = {
 type AnswerWords = { word: string; tone: Tone; says: string };
 
 /** Each answer in words; the code comes from the check. */
-export const answerWords: Record<string, AnswerWords> = {
+const answerWords: Record<string, AnswerWords> = {
   "terms-match": {
     word: "Unaltered",
     tone: "fine",

@@ -4,14 +4,7 @@ import { Money } from "@/components/money/money";
 import { type Currency, money } from "@/core/money";
 
 /** The six tiers, in the order a collection fills them. */
-export const WATERFALL_TIERS = [
-  "fee",
-  "late",
-  "charge",
-  "principal",
-  "remainder",
-  "surplus",
-] as const;
+const WATERFALL_TIERS = ["fee", "late", "charge", "principal", "remainder", "surplus"] as const;
 
 export type WaterfallTier = (typeof WATERFALL_TIERS)[number];
 

@@ -1,5 +1,6 @@
 import type { PrincipalStep } from "@/core/accrual/accrual";
 import { type FactArgs, tiersOf, wholeOf } from "@/core/chain-fact/chain-fact";
+import { secondsOf } from "@/core/dates/day-count";
 
 /** A fact of a receivable that moves released principal. */
 export type PrincipalFact = {
@@ -18,6 +19,6 @@ export const principalSteps = (facts: readonly PrincipalFact[]): readonly Princi
   return facts.map(({ name, args, blockAt }) => {
     if (name === "Released") released = wholeOf(args, "released");
     else repaid += tiersOf(args).principal;
-    return { at: Math.floor(blockAt.getTime() / 1000), outstanding: released - repaid };
+    return { at: secondsOf(blockAt), outstanding: released - repaid };
   });
 };

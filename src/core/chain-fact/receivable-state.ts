@@ -8,7 +8,7 @@ import {
   wholeOf,
 } from "@/core/chain-fact/chain-fact";
 import type { Json } from "@/core/intent/intent";
-import type { ChainStatus } from "@/core/receivable/chain-status";
+import { type ChainStatus, isClosed } from "@/core/receivable/chain-status";
 
 /** What a holder of notes has. `units` and `fundedUnits` in minor units of principal, `paid` in minor units received. */
 export type HolderState = {
@@ -98,7 +98,6 @@ export const escrowOf = (state: ReceivableState): bigint =>
 
 const NOBODY = "0x0000000000000000000000000000000000000000";
 const NO_HOLDER: HolderState = { units: 0n, fundedUnits: 0n, paid: 0n };
-const CLOSED: readonly ChainStatus[] = ["settled", "cancelled", "refunded", "boughtBack"];
 
 const withHolder = (
   state: ReceivableState,
@@ -114,7 +113,7 @@ const moved = (state: ReceivableState, status: ChainStatus, at: Date): Receivabl
   ...state,
   status,
   fundedAt: status === "funded" ? (state.fundedAt ?? at) : state.fundedAt,
-  closedAt: CLOSED.includes(status) ? (state.closedAt ?? at) : state.closedAt,
+  closedAt: isClosed(status) ? (state.closedAt ?? at) : state.closedAt,
 });
 
 const paidInTiers = (state: ReceivableState, args: FactArgs): ReceivableState => {
@@ -232,7 +231,7 @@ export const receivableFrom = (facts: readonly ChainFact[]): ReceivableState =>
  */
 export const dustOf = (state: ReceivableState): bigint => {
   const holders = [...state.holders.values()];
-  const closed = state.status !== "cancelled" && CLOSED.includes(state.status);
+  const closed = state.status !== "cancelled" && isClosed(state.status);
   if (!closed || state.funded === 0n || holders.some(({ units }) => units !== 0n)) return 0n;
   const share = state.returned + state.latePaid + state.chargePaid + state.principalPaid;
   return holders.reduce((left, { paid }) => left - paid, share);

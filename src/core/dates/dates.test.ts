@@ -10,12 +10,11 @@ import {
 } from "@/core/dates/calendar-date";
 import {
   calendarDateAt,
-  chargedDays,
   dayNumberAt,
   HONG_KONG_OFFSET_SECONDS,
   startOfDaySeconds,
-  yearDays,
 } from "@/core/dates/day-count";
+import { stillFresh } from "@/core/dates/drawn-up";
 
 const epochDay = fc.integer({ min: -700_000, max: 2_900_000 });
 
@@ -65,19 +64,21 @@ describe("day count", () => {
   });
 
   test("the first day counts, the repayment day does not, the same day is nothing", () => {
-    const at = (text: string) => BigInt(Date.parse(text) / 1000);
-    const days = (from: string, to: string) =>
-      chargedDays({
-        fromSeconds: at(from),
-        toSeconds: at(to),
-        offsetSeconds: HONG_KONG_OFFSET_SECONDS,
-      });
+    const day = (text: string) => dayNumberAt(Date.parse(text) / 1000, HONG_KONG_OFFSET_SECONDS);
+    const days = (from: string, to: string) => day(to) - day(from);
     expect(days("2026-11-20T16:00:00Z", "2026-11-21T15:59:59Z")).toBe(0);
     expect(days("2026-11-21T15:59:59Z", "2026-11-21T16:00:00Z")).toBe(1);
     expect(days("2026-11-21T00:00:00Z", "2026-12-21T00:00:00Z")).toBe(30);
   });
+});
 
-  test("a year has 360 or 365 days", () => {
-    expect([yearDays("ACT/360"), yearDays("ACT/365F")]).toEqual([360, 365]);
-  });
+test.each([
+  ["at once", 0, true],
+  ["at a server whose clock is five minutes behind", -300, true],
+  ["at one that is further behind", -301, false],
+  ["a quarter of an hour later", 900, true],
+  ["after that", 901, false],
+])("what was drawn up is taken signed: %s", (_case, later, ok) => {
+  const drawnUpAt = 1_800_000_000;
+  expect(stillFresh({ drawnUpAt, now: drawnUpAt + later }).ok).toBe(ok);
 });

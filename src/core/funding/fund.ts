@@ -103,7 +103,7 @@ export const fund = (facts: {
 };
 
 /** Is the offer still open? An offer can be funded up to and including the second `fundBy`. */
-export const checkOffer = (
+const checkOffer = (
   offer: Pick<FundableOffer, "receivableStatus" | "offerStatus" | "fundBy">,
   now: Date,
 ): Decision<true> => {

@@ -7,9 +7,6 @@ export type ImportState = "planned" | "committed" | "discarded";
 /** Largest file that is taken, bytes. */
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 
-/** Most orders that one import saves. */
-export const DOCUMENTS_MAX = 20_000;
-
 /** What people see: a file of which nothing can be read has a state of its own, and a reason. */
 export type ShownImportState = ImportState | "held" | "refused" | "unreadable" | "unmapped";
 

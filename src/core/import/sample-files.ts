@@ -18,7 +18,7 @@ export type SampleParties = {
 };
 
 /** The buyer that sample files name. */
-export const SAMPLE_BUYER = "Nordlicht Handels GmbH";
+const SAMPLE_BUYER = "Nordlicht Handels GmbH";
 
 type Cells = Partial<Record<(typeof COLUMN_NAMES)[number], string>>;
 

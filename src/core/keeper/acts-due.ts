@@ -1,3 +1,4 @@
+import { secondsOf } from "@/core/dates/day-count";
 import type { IntentWish, Json } from "@/core/intent/intent";
 import { floorDiv } from "@/core/money";
 import { dealFromJson, type JsonStruct } from "@/core/typed-data/deal-json";
@@ -82,7 +83,7 @@ export const actDue = (
   chainTime: Date,
 ): IntentWish | null => {
   if (kept.deal === null) return null;
-  const act = actOf(kept, Math.floor(chainTime.getTime() / 1000));
+  const act = actOf(kept, secondsOf(chainTime));
   return (
     act && {
       kind: act.kind,

@@ -31,10 +31,10 @@ export const DEFAULT_TERMS: OfferTerms = {
 };
 
 /** The platform's fee on released principal, basis points, flat. */
-export const PLATFORM_FEE_BPS = 50;
+const PLATFORM_FEE_BPS = 50;
 export const GRACE_DAYS = 5;
-export const NOTICE_DAYS = 10;
-export const DAY_COUNT = 365;
+const NOTICE_DAYS = 10;
+const DAY_COUNT = 365;
 
 /** Highest simple rate a year with all fees, and the highest without explicit consent, basis points. */
 export const HARD_CEILING_BPS = 3_920;
@@ -90,7 +90,7 @@ export const quoteInputOf = (
  * short receivables can be financed at all. The contract spreads it over the days from funding to the due date, so the
  * last moment of funding counts. Basis points of the advance.
  */
-export const feeFor = (
+const feeFor = (
   terms: OfferTerms,
   { subject, now }: { readonly subject: OfferSubject; readonly now: number },
 ): Bps => {

@@ -1,3 +1,4 @@
+import { secondsOf } from "@/core/dates/day-count";
 import { type Licence, licenceInForce } from "@/core/licence/licence";
 import { LICENCE_CLASSES } from "@/core/licence/licence-class";
 import type { Organisation } from "@/core/organisation/organisation";
@@ -47,6 +48,6 @@ export const participantEntry = (
     organisation: organisation.number,
     roles: roleBit[organisation.kind],
     licence: licence ? LICENCE_CLASSES.indexOf(licence.class) + 1 : 0,
-    licenceExpiry: licence ? Math.floor(licence.expiresAt.getTime() / 1000) - 1 : 0,
+    licenceExpiry: licence ? secondsOf(licence.expiresAt) - 1 : 0,
   };
 };

@@ -18,7 +18,7 @@ export const strengthRank = (strength: ConfirmationStrength | null): number =>
   strength === null ? 0 : CONFIRMATION_STRENGTHS.indexOf(strength) + 1;
 
 /** Everything a buyer's page can say about the debt; each has its own next step. */
-export const BUYER_STATES = [
+const BUYER_STATES = [
   "withdrawn",
   "credited",
   "disputed",

@@ -1,7 +1,7 @@
 import type { CalendarDate } from "@/core/dates/calendar-date";
 
 /** States by which positions are filtered; an order that is not executed is `submitted`. */
-export const POSITION_STATES = ["open", "late", "closed", "submitted"] as const;
+const POSITION_STATES = ["open", "late", "closed", "submitted"] as const;
 
 /** One of `POSITION_STATES`. */
 export type PositionState = (typeof POSITION_STATES)[number];

@@ -1,4 +1,5 @@
 import { accrue, type ChargeTerms, holderShare, type PrincipalStep } from "@/core/accrual/accrual";
+import { isClosed } from "@/core/receivable/chain-status";
 
 /** A lender's holding with the figures of its receivable; minor units, moments in unix seconds. */
 export type Holding = {
@@ -26,11 +27,6 @@ export type HoldingFigures = {
   readonly earned: bigint;
   readonly shareBps: number;
 };
-
-const CLOSED = ["settled", "refunded", "boughtBack", "cancelled"];
-
-/** True when nothing more can come of it. */
-export const isClosed = (status: string): boolean => CLOSED.includes(status);
 
 /**
  * Principal still out, the part of it in escrow, charge earned until `at`, what is expected in all and what was earned

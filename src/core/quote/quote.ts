@@ -1,4 +1,4 @@
-import { DAY_SECONDS, dayNumberOf } from "@/core/dates/day-count";
+import { dayNumberOf } from "@/core/dates/day-count";
 import { type Bps, ceilDiv, floorDiv } from "@/core/money";
 
 /** What a price is made of. Amounts are minor units of one currency; days are counted at the offset term. */
@@ -97,7 +97,7 @@ export const splitPayment = (
 };
 
 /** Money and time as one simple yearly rate, basis points, rounded up so that it is never understated. */
-export const annualRateUp = (cost: {
+const annualRateUp = (cost: {
   readonly cost: bigint;
   readonly advance: bigint;
   readonly days: number;
@@ -129,7 +129,3 @@ export const quoteOf = (input: QuoteInput): Quote => {
     }),
   };
 };
-
-/** A later moment, `days` days after `at`. */
-export const daysAfter = (at: Date, days: number): Date =>
-  new Date(at.getTime() + days * DAY_SECONDS * 1000);

@@ -1,12 +1,15 @@
 import { DAY_SECONDS } from "@/core/dates/day-count";
+import type { ChainStatus } from "@/core/receivable/chain-status";
 import { type Decision, decide, refuse } from "@/core/refusal";
 
 /** A buyer's link lives this long after the due date, days, and never less than 30 days from now. */
 const DAYS_AFTER_DUE = 60;
 const DAYS_MIN = 30;
 
-/** States in which there is nothing left for a buyer to confirm or pay. */
-const OVER = new Set(["cancelled", "settled", "boughtBack"]);
+const OVER: ReadonlySet<string> = new Set<ChainStatus>(["cancelled", "settled", "boughtBack"]);
+
+/** Whether there is nothing left for a buyer to confirm or pay in this state of a receivable. */
+export const isOverForBuyer = (status: string): boolean => OVER.has(status);
 
 /** An extension that gains less than this is none, days. */
 const DAYS_GAINED_MIN = 1;
@@ -16,7 +19,7 @@ export const linkExpiry = (
   receivable: { readonly status: string; readonly dueAt: Date },
   now: Date,
 ): Decision<Date> => {
-  if (OVER.has(receivable.status)) return refuse("receivable.over");
+  if (isOverForBuyer(receivable.status)) return refuse("receivable.over");
   const day = DAY_SECONDS * 1000;
   const afterDue = receivable.dueAt.getTime() + DAYS_AFTER_DUE * day;
   return decide(new Date(Math.max(afterDue, now.getTime() + DAYS_MIN * day)));

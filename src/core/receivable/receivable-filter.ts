@@ -1,26 +1,13 @@
 import type { Currency } from "@/core/money";
+import { receivableStatus } from "@/core/status/receivable-status";
 
-/** The states a list can be narrowed to: the stored ones and those that follow from figures and dates. */
-export const SHOWN_STATES = [
-  "proposed",
-  "countersigned",
-  "registering",
-  "registered",
-  "offered",
-  "funding",
-  "funded",
-  "partlyReleased",
-  "released",
-  "overdue",
-  "settled",
-  "cancelled",
-  "refunded",
-  "boughtBack",
-  "defaulted",
-] as const;
+/** A receivable's state as people see it; a dispute is shown beside it. */
+export type ShownState = Exclude<keyof typeof receivableStatus, "disputed">;
 
-/** A receivable's state as people see it; keys of the table of states. */
-export type ShownState = (typeof SHOWN_STATES)[number];
+/** The states a list can be narrowed to, in the order of the table of states. */
+export const SHOWN_STATES: readonly ShownState[] = Object.keys(receivableStatus).filter(
+  (state): state is ShownState => state !== "disputed",
+);
 
 /** What a list of receivables is narrowed to; the same fields stand in the address of the page. */
 export type ReceivableFilter = {

@@ -1,4 +1,5 @@
 import type { FactArgs } from "@/core/chain-fact/chain-fact";
+import { isClosed } from "@/core/receivable/chain-status";
 
 /** One fact of the chain about a receivable, with its place and grade. */
 export type ReceivableFact = {
@@ -16,7 +17,7 @@ export type ReceivableFact = {
 export type StepState = "done" | "waiting" | "later" | "failed";
 
 /** The eight steps of a receivable's life. */
-export const LIFE_STEPS = [
+const LIFE_STEPS = [
   "order",
   "registration",
   "offer",
@@ -76,12 +77,9 @@ const ORDER_OF_STATUS: Readonly<Record<string, number>> = {
   released: 6,
 };
 
-/** States in which nothing more is expected of anybody. */
-const CLOSED = new Set(["settled", "cancelled", "refunded", "boughtBack"]);
-
 /** The step that is next, as an index of LIFE_STEPS; 8 when the life is over. */
 const nextStep = ({ status, offeredAt }: LifeFacts): number => {
-  if (CLOSED.has(status)) return LIFE_STEPS.length;
+  if (isClosed(status)) return LIFE_STEPS.length;
   const step = ORDER_OF_STATUS[status] ?? 6;
   return step === 2 && offeredAt ? 3 : step;
 };

@@ -9,13 +9,13 @@ import { keccakHex } from "@/core/typed-data/hash-struct";
 import type { Hex } from "@/core/typed-data/typed-data";
 
 /** Both sides have this long to sign and the relayer to carry it in, seconds: 14 days. */
-export const REGISTRATION_TTL_SECONDS = 14 * 86_400;
+const REGISTRATION_TTL_SECONDS = 14 * 86_400;
 
 /** Drawn up this much before now, so that a chain clock that lags does not refuse it, seconds. */
 export const REGISTRATION_LAG_SECONDS = 120;
 
 /** The last second of the due date at Hong Kong time: paying on that day is paying on time. */
-export const dueAtOf = (dueDate: string): number =>
+const dueAtOf = (dueDate: string): number =>
   startOfDaySeconds(epochDayOf(dueDate as CalendarDate) + 1, HONG_KONG_OFFSET_SECONDS) - 1;
 
 /** The document behind a lot: the file's own hash, or one hash over several files' hashes in ascending order. */

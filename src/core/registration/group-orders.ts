@@ -36,13 +36,13 @@ export type OrderGroup = {
 };
 
 /** From this amount on an order stands alone under `auto`, minor units: 10,000.00. */
-export const ALONE_FROM = 10_000n * MINOR_PER_UNIT;
+const ALONE_FROM = 10_000n * MINOR_PER_UNIT;
 
 /** Most orders under one signature. */
 export const ORDERS_MAX = 10_000;
 
 /** Most receivables in one batch; the chain's block limit stands behind it. */
-export const LOTS_MAX = 100;
+const LOTS_MAX = 100;
 
 const standsAlone = (order: OrderForLot, grouping: Grouping): boolean =>
   grouping === "apart" || (grouping === "auto" && order.amountDue >= ALONE_FROM);

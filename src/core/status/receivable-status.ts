@@ -99,5 +99,3 @@ export const receivableStatus = {
     next: "seller",
   },
 } as const satisfies Record<string, StatusEntry>;
-
-export type ReceivableStatus = keyof typeof receivableStatus;

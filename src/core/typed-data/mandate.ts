@@ -52,7 +52,7 @@ const MANDATE: readonly TypedField[] = [
 ];
 
 /** EIP-712 structs of the Market contract. */
-export const marketTypes = {
+const marketTypes = {
   Mandate: MANDATE,
   MandateRevocation: [field("Mandate", "mandate"), field("uint40", "expiry")],
 } as const;

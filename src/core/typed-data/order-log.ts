@@ -1,12 +1,9 @@
 import type { Hex, TypedData, TypedDomain } from "@/core/typed-data/typed-data";
 
-/** What the leaves of an anchored batch are, by their number on chain. */
-export const BATCH_KINDS = ["orders", "warehouse-events"] as const;
-
 /** One batch as its publisher signs it. */
 export type OrderLogBatch = {
   readonly publisher: Hex;
-  /** Index into {@link BATCH_KINDS}. */
+  /** What its leaves are: 0 orders, 1 warehouse events. */
   readonly kind: number;
   /** Merkle root of the batch. */
   readonly root: Hex;

@@ -7,7 +7,7 @@ const fields = (spec: string): readonly TypedField[] =>
   });
 
 /** EIP-712 structs of the Participants contract, field for field as in Solidity. */
-export const participantsTypes = {
+const participantsTypes = {
   SignerEntry: fields("uint64 organisation,address account,uint8 roles,uint64 nonce,uint40 expiry"),
   SignerRemoval: fields("uint64 organisation,address account,uint40 signerSince,uint40 expiry"),
   QuorumChange: fields("uint64 organisation,uint8 quorum,uint64 nonce,uint40 expiry"),

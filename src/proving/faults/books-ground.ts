@@ -1,12 +1,10 @@
-import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { openPool } from "@/adapters/db/pool";
 import { audit } from "@/auditor/audit";
 import type { Difference, Invariant } from "@/auditor/report";
-import { createDatabase } from "@/commands/embedded/postgres";
+import { askOver } from "@/auditor/rows";
 import { openWorld, type World } from "@/commands/testing/settlement-world";
-import { TEMPLATE } from "@/commands/testing/template";
-import { env } from "@/env";
+import { ownDatabase } from "../harness/own-database";
 import { openPostgresProxy, type PostgresProxy } from "../harness/postgres-proxy";
 import type { Verdict } from "./fault-row";
 
@@ -30,11 +28,9 @@ export type Ground = {
 
 /** Opens a ground, and removes the line after. */
 export const onGround = async <T>(act: (ground: Ground) => Promise<T>): Promise<T> => {
-  const server = env().databaseUrl;
-  const name = `books_${randomBytes(6).toString("hex")}`;
-  const adminUrl = server.replace(/\/[^/]+$/, "/postgres");
-  await createDatabase(adminUrl, name, TEMPLATE);
-  const databaseUrl = server.replace(/\/[^/]+$/, `/${name}`);
+  const databaseUrl = await ownDatabase("books");
+  const name = databaseUrl.split("/").at(-1) ?? "";
+  const adminUrl = databaseUrl.replace(/\/[^/]+$/, "/postgres");
   const proxy = await openPostgresProxy(databaseUrl);
   const direct = openPool(databaseUrl);
   try {
@@ -85,17 +81,13 @@ export const judged = async (
   const client = new pg.Client({ connectionString: ground.databaseUrl });
   await client.connect();
   try {
-    const { verdicts } = await audit(
-      async <R>(sql: string, values?: readonly unknown[]) =>
-        (await client.query(sql, values && [...values])).rows as R[],
-      {
-        rpcUrl: world.settings.rpcUrl,
-        deployment: { ...world.deployed, fromBlock: world.deployed.block },
-        finalityDepth: 2,
-        limitSeconds: 60,
-        now: new Date(),
-      },
-    );
+    const { verdicts } = await audit(askOver(client), {
+      rpcUrl: world.settings.rpcUrl,
+      deployment: { ...world.deployed, fromBlock: world.deployed.block },
+      finalityDepth: 2,
+      limitSeconds: 60,
+      now: new Date(),
+    });
     return verdicts
       .filter(({ invariant }) => invariants.includes(invariant))
       .flatMap(({ invariant, differences }) => differences.map((each) => ({ invariant, ...each })));

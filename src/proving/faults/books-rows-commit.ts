@@ -8,6 +8,8 @@ import { openPool } from "@/adapters/db/pool";
 import { inTransaction } from "@/adapters/db/transact";
 import { makeFinal } from "@/commands/testing/recorded-life";
 import type { World } from "@/commands/testing/settlement-world";
+import { heldBy } from "@/proving/harness/coin-held";
+import { mintTo } from "@/proving/harness/relay-ground";
 import { type Ground, inWorld, judged, onGround, verdict } from "./books-ground";
 import type { FaultRow, Verdict } from "./fault-row";
 
@@ -18,27 +20,6 @@ const lost = async (work: Promise<unknown>): Promise<boolean> => {
   } catch {
     return true;
   }
-};
-
-const mintOf = (to: string) => ({
-  key: `mint:${to}`,
-  kind: "mint" as const,
-  payload: { currency: "HKD", to, amount: "5" },
-  signer: "operator" as const,
-});
-
-/** Minor units of the coin that accounts hold at the head. */
-export const heldBy = async (
-  world: World,
-  accounts: readonly string[],
-): Promise<readonly bigint[]> => {
-  const { chain, coins } = world.settlement;
-  const head = await chain.blockAt(await chain.headNumber());
-  const coin = coins.get("HKD") ?? "";
-  return chain.balancesAt(
-    head?.hash ?? "",
-    accounts.map((account) => ({ coin, account })),
-  );
 };
 
 /** Wishes, signing and telling of blocks each lose the answer to their COMMIT; each is simply done again. */
@@ -53,7 +34,7 @@ const answerLost = async (world: World, ground: Ground, times: number): Promise<
     proxy.spare();
     await act();
   };
-  for (const account of accounts) await unanswered(() => world.wish(mintOf(account)));
+  for (const account of accounts) await unanswered(() => mintTo(world, account));
   for (let pass = 0; pass < times; pass += 1) {
     await unanswered(world.relay);
     await unanswered(world.follow);

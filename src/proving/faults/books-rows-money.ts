@@ -19,6 +19,7 @@ import type { Currency } from "@/core/money";
 import type { Deal } from "@/core/typed-data/deal";
 import { structToJson } from "@/core/typed-data/deal-json";
 import { env, LOCAL_CHAIN_ID } from "@/env";
+import { heldBy } from "@/proving/harness/coin-held";
 import { type Ground, inWorld, judged, onServer, verdict } from "./books-ground";
 import type { FaultRow, Verdict } from "./fault-row";
 
@@ -186,12 +187,8 @@ const oddPayments = async (world: World, ground: Ground): Promise<Verdict> => {
 
 /** Whether the lenders were paid once, all told: what they hold less what they held before the backup. */
 const paidTo = async (world: World, parties: Parties): Promise<bigint> => {
-  const head = await world.settlement.chain.blockAt(await world.settlement.chain.headNumber());
-  const coin = world.settlement.coins.get("HKD") ?? "";
-  const held = await world.settlement.chain.balancesAt(
-    head?.hash ?? "",
-    [parties.seller, ...parties.lenders].map(({ address: account }) => ({ coin, account })),
-  );
+  const paid = [parties.seller, ...parties.lenders].map(({ address }) => address);
+  const held = await heldBy(world, paid);
   return held.reduce((sum, amount) => sum + amount, 0n);
 };
 

@@ -12,6 +12,7 @@ import {
 } from "@/commands/testing/recorded-life";
 import {
   enterParties,
+  firstLender,
   fundBy,
   offerOver,
   type Parties,
@@ -30,7 +31,7 @@ import {
 } from "@/proving/harness/worker-child";
 import { judged } from "./books-ground";
 import type { Depth, FaultRow } from "./fault-row";
-import { verdictOf } from "./verdict";
+import { type Part, verdictOf } from "./verdict";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -86,8 +87,7 @@ const chargeOf = async ({ world }: Ground, id: string) => {
 const halfFunded = async ({ world }: Ground, parties: Parties): Promise<void> => {
   const id = await recordedReceivable(world, parties);
   const offer = await offerOver(world, parties, id);
-  const [lender] = parties.lenders;
-  if (!lender) throw new Error("There is no lender.");
+  const lender = firstLender(parties);
   const fundingId = await fundBy(world, offer, { lender, amount: offer.deal.offer.minimum });
   const offerId = await newest(world, "Offer", id);
   await record(world, { name: "offer.signed", subject: id, data: { offerId } });
@@ -96,7 +96,7 @@ const halfFunded = async ({ world }: Ground, parties: Parties): Promise<void> =>
 };
 
 /** Workers whose clocks differ carry a receivable through its days, which pass on chain only. */
-const live = async (ground: Ground, parties: Parties, depth: Depth) => {
+const live = async (ground: Ground, parties: Parties, depth: Depth): Promise<Part> => {
   const { world } = ground;
   const { id, deal } = await recordedAdvance(world, parties);
   await halfFunded(ground, parties);
@@ -166,8 +166,7 @@ const inOrder = async (ground: Ground, parties: Parties): Promise<readonly strin
 
 /** A challenge of one process, answered at another whose clock is eight minutes behind its own. */
 const crossed = async (ground: Ground, parties: Parties): Promise<readonly string[]> => {
-  const [lender] = parties.lenders;
-  if (!lender) throw new Error("There is no lender.");
+  const lender = firstLender(parties);
   const { headers } = await seat(ground.world, lender);
   const variables = { ...ground.variables, APP_URL: "http://quaynote.test" };
   const [ahead, behind] = await Promise.all(

@@ -77,8 +77,6 @@ const restarts = async (depth: Depth) => {
   const ground = await openGround({ seed: 23, databaseUrl: cluster.databaseUrl });
   try {
     const workers = await Promise.all([1, 2].map(() => startWorkerChild(ground.variables)));
-    let exits = 0;
-    for (const worker of workers) void worker.ended.then(() => (exits += 1));
     const isUp = async () =>
       (await Promise.all(workers.map((each) => each.health()))).every((health) => health === 200);
     const up = await eventually(UP_MS, isUp);
@@ -92,7 +90,7 @@ const restarts = async (depth: Depth) => {
       );
     await loaded.stop();
     const done = await eventually(RECOVERY_MS, async () => (await openCount(ground)) === 0);
-    const exited = exits;
+    const exited = workers.filter((each) => each.hasEnded()).length;
     await Promise.all(workers.map((each) => each.stop()));
     await ground.mine(3);
     await ground.world.follow();

@@ -1,17 +1,12 @@
 import { join } from "node:path";
 import { makeFinal } from "@/commands/testing/recorded-life";
-import { openWorld, type World } from "@/commands/testing/settlement-world";
-import {
-  fundingOf,
-  type LendingGround,
-  openLendingGround,
-  randomSalt,
-  variablesOf,
-} from "@/proving/harness/lending-ground";
+import { randomHash } from "@/commands/testing/settlement-signing";
+import { firstLender, openWorld, type World } from "@/commands/testing/settlement-world";
+import { fundingOf, type LendingGround, openLendingGround } from "@/proving/harness/lending-ground";
 import { type Cluster, openCluster } from "@/proving/harness/own-cluster";
-import { eventually } from "@/proving/harness/relay-ground";
+import { eventually, openCount } from "@/proving/harness/relay-ground";
 import { openSmallDisk, type SmallDisk } from "@/proving/harness/small-disk";
-import { startWorkerChild } from "@/proving/harness/worker-child";
+import { startWorkerChild, variablesOf } from "@/proving/harness/worker-child";
 import { judged } from "./books-ground";
 import type { Depth, FaultRow, Verdict } from "./fault-row";
 import { verdictOf } from "./verdict";
@@ -28,13 +23,12 @@ const POSTS_MAX = 400;
 /** Fundings posted one after the other while the disk fills: which were acknowledged, and how the others were answered. */
 const postUntilFull = async (lending: LendingGround, refusals: number) => {
   const { deal } = await lending.offer();
-  const [lender] = lending.lenders;
-  if (!lender) throw new Error("There is no lender.");
+  const lender = firstLender(lending);
   return async () => {
     const saved: string[] = [];
     const refused: { readonly salt: string; readonly status: number }[] = [];
     while (refused.length < refusals && saved.length < POSTS_MAX) {
-      const salt = randomSalt();
+      const salt = randomHash();
       const body = await fundingOf(lending.world, lender, { deal, amount: AMOUNT, salt });
       const { status } = await lending.post("funding.submit", body, lender.headers);
       if (status >= 200 && status < 300) saved.push(salt);
@@ -46,10 +40,6 @@ const postUntilFull = async (lending: LendingGround, refusals: number) => {
 
 const rowsOf = async ({ pool }: World, salts: readonly string[]): Promise<number> =>
   (await pool.query('select 1 from "Funding" where salt = any($1::text[])', [salts])).rowCount ?? 0;
-
-const isQuiet = async ({ pool }: World): Promise<boolean> =>
-  (await pool.query(`select 1 from "Intent" where status in ('waiting', 'signed', 'sent')`))
-    .rowCount === 0;
 
 /** The server may have ended itself for want of room; then it is started again, as its keeper would. */
 const revive = async (world: World, cluster: Cluster): Promise<boolean> => {
@@ -67,10 +57,6 @@ const full = async (disk: SmallDisk, cluster: Cluster, depth: Depth): Promise<Ve
   const world = await openWorld({ databaseUrl: cluster.databaseUrl });
   const lending = await openLendingGround(world, 1);
   const worker = await startWorkerChild(variablesOf(world));
-  let exits = 0;
-  void worker.ended.then(() => {
-    exits += 1;
-  });
   try {
     const post = await postUntilFull(lending, depth === "nightly" ? 50 : 10);
     const up = await eventually(UP_MS, async () => (await worker.health()) === 200);
@@ -81,9 +67,9 @@ const full = async (disk: SmallDisk, cluster: Cluster, depth: Depth): Promise<Ve
     const revived = await revive(world, cluster);
     const green = await eventually(
       RECOVERY_MS,
-      async () => (await worker.health()) === 200 && (await isQuiet(world)),
+      async () => (await worker.health()) === 200 && (await openCount({ world })) === 0,
     );
-    const exited = exits;
+    const hasEnded = worker.hasEnded();
     await worker.stop();
     await world.calm();
     await makeFinal(world);
@@ -104,7 +90,7 @@ const full = async (disk: SmallDisk, cluster: Cluster, depth: Depth): Promise<Ve
         ...(refused.every(({ status }) => status >= 500) ? [] : ["an answer blames who asked"]),
         ...(red === null ? ["health stayed green"] : []),
         ...(green === null ? ["not well again"] : []),
-        ...(exited === 0 ? [] : ["the worker ended"]),
+        ...(hasEnded ? ["the worker ended"] : []),
         ...differences.map((each) => JSON.stringify(each)),
       ],
     );

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultRow, Verdict } from "@/proving/faults/fault-row";
 import { livedThrough } from "@/proving/faults/indexer-life";
 import { DEPTH, inTrial, type Trial } from "@/proving/faults/indexer-trial";
-import { differences, faultsIn, modelHash } from "@/proving/faults/indexer-truth";
+import { differences, faultsIn, modelHash, verdict } from "@/proving/faults/indexer-truth";
+import { eventually } from "@/proving/harness/relay-ground";
 import type { Portion } from "@/usecases/chain/read-facts";
 import { openLog } from "@/workers/log";
 import { openMetrics } from "@/workers/metrics";
@@ -10,21 +11,6 @@ import { openQueue } from "@/workers/queues";
 import { startWorker } from "@/workers/worker";
 
 const log = openLog("silent", "trial");
-
-const verdict = (figure: string, faults: readonly string[]): Verdict => {
-  const why = faults.filter((fault) => fault !== "").join("; ");
-  return { status: why === "" ? "held" : "broken", figure, why };
-};
-
-/** Waits until something is so; answers after how many milliseconds, or null when it never was. */
-const until = async (isSo: () => Promise<boolean>, ms: number): Promise<number | null> => {
-  const from = performance.now();
-  while (performance.now() - from < ms) {
-    if (await isSo()) return performance.now() - from;
-    await sleep(50);
-  }
-  return null;
-};
 
 /** A real worker beside the trial, with its queue. */
 const withWorker = async <T>(trial: Trial, act: () => Promise<T>): Promise<T> => {
@@ -61,12 +47,12 @@ const tooDeep = async (trial: Trial): Promise<Verdict> => {
   const { index, chain } = world.settlement;
   const faults: string[] = [];
   const caughtUp = async () => (await index.cursor("seen"))?.number === (await chain.headNumber());
-  if ((await until(caughtUp, 10_000)) === null) faults.push("the worker did not catch up");
+  if ((await eventually(10_000, caughtUp)) === null) faults.push("the worker did not catch up");
   const before = await rowsOf(trial);
   const from = performance.now();
   await trial.reorganise(70);
   const isHalted = async () => (await index.halted()) !== null;
-  const waited = await until(isHalted, POLL_MS);
+  const waited = await eventually(POLL_MS, isHalted);
   const halted = waited === null ? null : performance.now() - from;
   if (halted === null) faults.push("not halted within a poll");
   const attempts = await trial.count("TxAttempt");
@@ -80,7 +66,7 @@ const tooDeep = async (trial: Trial): Promise<Verdict> => {
     faults.push("operations does not say why");
   const { undone } = await world.usecases.resumeChain({ by: "trial", because: "looked into" });
   const isSent = () => trial.count("Intent", `key = 'mint:after-halt:1' and status = 'mined'`);
-  const resumed = await until(async () => (await isSent()) === 1, 15_000);
+  const resumed = await eventually(15_000, async () => (await isSent()) === 1);
   if (resumed === null) faults.push("money did not go on after a person resumed");
   const audited = await trial.count("AuditFact", `name in ('chain.halted', 'chain.resumed')`);
   if (audited !== 2) faults.push(`${audited} audit rows`);
@@ -96,11 +82,9 @@ const beyondFinality: FaultRow = {
     "a reorganisation below the final block halts money and not pages, takes no row away, and a person resumes",
   run: () =>
     inTrial(async (trial) => {
-      const [buyer] = trial.payers;
-      if (!buyer) throw new Error("The trial has no buyer.");
       await trial.follow();
       for (let round = 0; round < 5; round += 1)
-        await trial.send(await trial.sign(buyer, BigInt(round + 1)));
+        await trial.send(await trial.sign(trial.buyer, BigInt(round + 1)));
       await trial.world.mine(69);
       const found = await withWorker(trial, () => tooDeep(trial));
       trial.forgetNonces();

@@ -1,4 +1,5 @@
 import {
+  firstLender,
   fundBy,
   offerOver,
   type Parties,
@@ -12,8 +13,7 @@ const DUE = 50_000_000_000n;
 
 /** One receivable from its registration to its settlement, and one that stops at its release. */
 export const livedThrough = async (world: World, parties: Parties): Promise<void> => {
-  const [lender] = parties.lenders;
-  if (!lender) throw new Error("There is no lender.");
+  const lender = firstLender(parties);
   for (const paid of [DUE, 0n]) {
     const { id } = await registerOne(world, parties, DUE);
     await world.calm();

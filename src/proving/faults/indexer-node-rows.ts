@@ -3,9 +3,9 @@ import { AbiCoder, id as topicOf, zeroPadValue } from "ethers";
 import { bloomOf } from "@/adapters/chain/bloom";
 import { ChainHalted } from "@/ports/chain-index";
 import { ChainUnreachable, WrongChain } from "@/ports/chain-reader";
-import type { FaultRow, Verdict } from "@/proving/faults/fault-row";
+import type { FaultRow } from "@/proving/faults/fault-row";
 import { DEPTH, inTrial, type Trial } from "@/proving/faults/indexer-trial";
-import { differences, faultsIn } from "@/proving/faults/indexer-truth";
+import { differences, faultsIn, verdict } from "@/proving/faults/indexer-truth";
 import { type ChainProxy, startChainProxy } from "@/proving/harness/chain-proxy";
 import {
   emptyLogs,
@@ -18,11 +18,6 @@ import {
 } from "@/proving/harness/node-fault";
 import { eventually } from "@/proving/harness/relay-ground";
 
-const verdict = (figure: string, faults: readonly string[]): Verdict => {
-  const why = faults.filter((fault) => fault !== "").join("; ");
-  return { status: why === "" ? "held" : "broken", figure, why };
-};
-
 const withProxy = <T>(act: (trial: Trial, proxy: ChainProxy) => Promise<T>): Promise<T> =>
   inTrial(async (trial) => {
     const proxy = await startChainProxy(trial.rpcUrl);
@@ -34,10 +29,8 @@ const withProxy = <T>(act: (trial: Trial, proxy: ChainProxy) => Promise<T>): Pro
   });
 
 const pay = async (trial: Trial, times: number): Promise<void> => {
-  const [buyer] = trial.payers;
-  if (!buyer) throw new Error("The trial has no buyer.");
   for (let time = 0; time < times; time += 1) {
-    const payment = await trial.sign(buyer, BigInt(time + 1));
+    const payment = await trial.sign(trial.buyer, BigInt(time + 1));
     await trial.send(payment);
     await eventually(5_000, () => isMined(trial, payment.hash), 10);
   }

@@ -1,13 +1,8 @@
 import type { ChainIndex } from "@/ports/chain-index";
-import type { FaultRow, Verdict } from "@/proving/faults/fault-row";
+import type { FaultRow } from "@/proving/faults/fault-row";
 import { DEPTH, inTrial, type Trial } from "@/proving/faults/indexer-trial";
-import { differences, faultsIn } from "@/proving/faults/indexer-truth";
+import { differences, faultsIn, verdict } from "@/proving/faults/indexer-truth";
 import { chanceOf } from "@/proving/harness/chance";
-
-const verdict = (figure: string, faults: readonly string[]): Verdict => {
-  const why = faults.filter((fault) => fault !== "").join("; ");
-  return { status: why === "" ? "held" : "broken", figure, why };
-};
 
 /** How often a transaction's coin movement stands in the read model, and in which block. */
 const placesOf = async ({ world }: Trial, hash: string): Promise<number[]> => {
@@ -16,12 +11,6 @@ const placesOf = async ({ world }: Trial, hash: string): Promise<number[]> => {
     [hash],
   );
   return found.rows.map(({ blockNumber }) => blockNumber);
-};
-
-const buyerOf = ({ payers }: Trial) => {
-  const [buyer] = payers;
-  if (!buyer) throw new Error("The trial has no buyer.");
-  return buyer;
 };
 
 /** Runs blocks again from a moment: what `before` does is lost, what `after` does stands in its place. */
@@ -48,7 +37,7 @@ const movedOnce: FaultRow = {
       const faults: string[] = [];
       let moved = 0;
       for (let round = 0; round < rounds; round += 1) {
-        const payment = await trial.sign(buyerOf(trial), BigInt(round + 1));
+        const payment = await trial.sign(trial.buyer, BigInt(round + 1));
         let first: number[] = [];
         await replace(trial, {
           before: async () => {
@@ -131,7 +120,7 @@ const lostAndResent: FaultRow = {
 /** Fills blocks with one payment each. */
 const payInBlocks = async (trial: Trial, blocks: number): Promise<void> => {
   for (let block = 0; block < blocks; block += 1)
-    await trial.send(await trial.sign(buyerOf(trial), BigInt(block + 1)));
+    await trial.send(await trial.sign(trial.buyer, BigInt(block + 1)));
 };
 
 const deepUndo: FaultRow = {
@@ -218,7 +207,7 @@ const disturbed = async (trial: Trial, seed: number): Promise<void> => {
 
 /** Set, taken away, set again: the same bytes in two blocks with a block without them between. */
 const setAndSetAgain = async (trial: Trial): Promise<string> => {
-  const payment = await trial.sign(buyerOf(trial), 11n);
+  const payment = await trial.sign(trial.buyer, 11n);
   const places: number[][] = [];
   const moment = await trial.world.rpc<string>("evm_snapshot", []);
   await trial.send(payment);

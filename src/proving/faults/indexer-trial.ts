@@ -1,9 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { keccak256, Wallet } from "ethers";
 import { chainReader } from "@/adapters/chain/chain-reader";
 import { interfaces } from "@/adapters/chain/contracts";
 import { openChain } from "@/adapters/chain/provider";
-import { createDatabase } from "@/commands/embedded/postgres";
 import {
   enterParties,
   openWorld,
@@ -11,10 +9,10 @@ import {
   registerOne,
   type World,
 } from "@/commands/testing/settlement-world";
-import { TEMPLATE } from "@/commands/testing/template";
-import { env, LOCAL_CHAIN_ID } from "@/env";
+import { LOCAL_CHAIN_ID } from "@/env";
 import type { ChainReader } from "@/ports/chain-reader";
 import { onOwnChain } from "@/proving/harness/own-chain";
+import { ownDatabase } from "@/proving/harness/own-database";
 import { followChain, type Indexer, type Pass } from "@/workers/indexer/follow-chain";
 import { openLog } from "@/workers/log";
 import { relayLane } from "@/workers/relayer/relay-lane";
@@ -61,13 +59,12 @@ const payments = (world: World, collection: string) => {
 const prepare = async (world: World, parties: Parties) => {
   const { id } = await registerOne(world, parties, DUE);
   await world.calm();
-  const payers = [parties.buyer, ...parties.lenders].map(
-    ({ privateKey }) => new Wallet(privateKey),
-  );
+  const buyer = new Wallet(parties.buyer.privateKey);
+  const payers = [buyer, ...parties.lenders.map(({ privateKey }) => new Wallet(privateKey))];
   for (const { address } of payers)
     await world.rpc("anvil_setBalance", [address, "0x3635c9adc5dea00000"]);
   const collection = world.settlement.chain.collectionAccount(id);
-  return { id, collection, payers, ...payments(world, collection) };
+  return { id, collection, buyer, payers, ...payments(world, collection) };
 };
 
 const passesOf = (world: World) => {
@@ -118,11 +115,9 @@ export type Trial = Awaited<ReturnType<typeof open>>;
 
 /** Opens a trial beside whatever else runs, and removes every trace of it. */
 export const inTrial = async <T>(act: (trial: Trial) => Promise<T>): Promise<T> => {
-  const server = env().databaseUrl;
-  const name = `trial_${randomBytes(6).toString("hex")}`;
-  await createDatabase(server.replace(/\/[^/]+$/, "/postgres"), name, TEMPLATE);
+  const databaseUrl = await ownDatabase("trial");
   return onOwnChain(async (rpcUrl) => {
-    const trial = await open(rpcUrl, server.replace(/\/[^/]+$/, `/${name}`));
+    const trial = await open(rpcUrl, databaseUrl);
     try {
       return await act(trial);
     } finally {

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { currencyOfCoin } from "@/adapters/chain/contracts";
 import type { ChainFact } from "@/core/chain-fact/chain-fact";
 import { tellBlocks } from "@/core/chain-fact/tell-block";
+import type { Verdict } from "./fault-row";
 import type { Trial } from "./indexer-trial";
+import { verdictOf } from "./verdict";
 
 /** What differs between the chain itself and what is kept of it; all zero where every promise holds. */
 export type Differences = {
@@ -95,6 +97,13 @@ export const faultsIn = ({ missing, extra, money, strays, gaps }: Differences): 
     .map(([what, count]) => `${count} ${what}`)
     .join(", ");
 };
+
+/** Held where every one of these texts is empty, else broken by the others. */
+export const verdict = (figure: string, faults: readonly string[]): Verdict =>
+  verdictOf(
+    figure,
+    faults.filter((fault) => fault !== ""),
+  );
 
 /** Columns that only say when a row was written. */
 const TIMELESS: Readonly<Record<string, string>> = {

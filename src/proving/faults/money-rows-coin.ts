@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Wallet } from "ethers";
-import { fundBy, payBy } from "@/commands/testing/settlement-world";
+import { firstLender, fundBy, payBy } from "@/commands/testing/settlement-world";
 import type { Depth, FaultRow, Verdict } from "./fault-row";
 import {
   complaints,
@@ -52,8 +52,7 @@ const coinPaused = (depth: Depth): Promise<Verdict> =>
     const { expect, verdict } = complaints();
     const toPay = await released(world, parties);
     const toFund = await offered(world, parties);
-    const [lender] = parties.lenders;
-    if (!lender) throw new Error("There is no lender.");
+    const lender = firstLender(parties);
     await order("guardian", coin, ["pause"]);
     await payBy(world, parties, toPay, DUE);
     await fundBy(world, toFund, { lender, amount: DUE / 5n });
@@ -80,8 +79,7 @@ const coinPaused = (depth: Depth): Promise<Verdict> =>
 /** The first lender's claim goes to a new address of its own: two people, three days. */
 const newAddress = async (money: Money, expect: Expect): Promise<void> => {
   const { world, parties, participants, receivables, coin, order, ask, claim } = money;
-  const [lost] = parties.lenders;
-  if (!lost) throw new Error("There is no lender.");
+  const lost = firstLender(parties);
   const heir = Wallet.createRandom().address;
   const entry = await ask(participants, "participant", lost.address);
   await world.wish({

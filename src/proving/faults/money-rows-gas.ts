@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MaxUint256, randomBytes, ZeroHash } from "ethers";
+import { MaxUint256, ZeroHash } from "ethers";
 import { root } from "@/commands/embedded/folder";
-import type { Parties } from "@/commands/testing/settlement-world";
+import { domainOf, randomHash, sign } from "@/commands/testing/settlement-signing";
+import { firstLender } from "@/commands/testing/settlement-world";
 import type { Deal } from "@/core/typed-data/deal";
-import { receivablesDomain, registrationTypedData } from "@/core/typed-data/receivables";
+import { registrationTypedData } from "@/core/typed-data/receivables";
 import type { Hex } from "@/core/typed-data/typed-data";
 import type { Depth, FaultRow, Verdict } from "./fault-row";
 import { complaints, DUE, type Money, released, withMoney } from "./money-ground";
@@ -43,31 +44,23 @@ const settleGas = async (
   return gas;
 };
 
-const hash = (): Hex => `0x${Buffer.from(randomBytes(32)).toString("hex")}`;
-
 /** Registers so many receivables more, straight on the chain. */
 const registerMany = async (money: Money, count: number): Promise<void> => {
   const { world, parties, receivables, coin, order } = money;
   const { seller, warehouse, buyer } = parties;
-  const domain = receivablesDomain(world.deployed.chainId, String(receivables.target) as Hex);
   const dueAt = (await world.chainSeconds()) + 60 * DAY;
   for (let made = 0; made < count; made += LOTS) {
     const lots = Array.from({ length: LOTS }, () => ({
-      receivable: `0x${((BigInt(hash()) >> 1n) << 1n).toString(16).padStart(64, "0")}` as Hex,
+      receivable: `0x${((BigInt(randomHash()) >> 1n) << 1n).toString(16).padStart(64, "0")}` as Hex,
       ...{ buyer: buyer.address as Hex, amountDue: DUE, dueAt },
-      ...{ ordersRoot: hash(), documentHash: hash() },
+      ...{ ordersRoot: randomHash(), documentHash: randomHash() },
     }));
     const registration = {
       ...{ seller: seller.address as Hex, warehouse: warehouse.address as Hex },
       ...{ coin: String(coin.target) as Hex, issuedAt: dueAt - 61 * DAY, expiry: dueAt, lots },
     };
-    const data = registrationTypedData(domain, registration);
-    const types = Object.fromEntries(
-      Object.entries(data.types).map(([name, fields]) => [name, [...fields]]),
-    );
-    const sign = (wallet: Parties["buyer"]) =>
-      wallet.signTypedData(data.domain, types, data.message);
-    const signatures = [await sign(seller), await sign(warehouse)];
+    const data = registrationTypedData(domainOf(world), registration);
+    const signatures = [await sign(seller, data), await sign(warehouse, data)];
     await order("checker", receivables, ["register", registration, ...signatures]);
   }
 };
@@ -77,8 +70,7 @@ const boundedGas = (depth: Depth): Promise<Verdict> => {
   return withMoney(holders, async (money) => {
     const { world, parties, coin, receivables, act } = money;
     const { expect, verdict } = complaints();
-    const [first] = parties.lenders;
-    if (!first) throw new Error("There is no lender.");
+    const first = firstLender(parties);
     const alone = await released(world, { ...parties, lenders: [first] });
     const shared = await released(world, parties);
     await act(parties.buyer, coin, ["approve", receivables.target, MaxUint256]);

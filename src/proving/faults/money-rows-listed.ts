@@ -1,4 +1,4 @@
-import { fundBy, payBy, releaseFor } from "@/commands/testing/settlement-world";
+import { firstLender, fundBy, payBy, releaseFor } from "@/commands/testing/settlement-world";
 import type { Deal } from "@/core/typed-data/deal";
 import type { Depth, FaultRow, Verdict } from "./fault-row";
 import {
@@ -25,8 +25,7 @@ const newMoneyRefused = async (
   expect: Expect,
 ): Promise<number> => {
   const { world, parties, balance } = money;
-  const [lender] = parties.lenders;
-  if (!lender) throw new Error("There is no lender.");
+  const lender = firstLender(parties);
   const owners = [lender.address, parties.buyer.address];
   const held = await Promise.all(owners.map(balance));
   const head = await world.settlement.chain.headNumber();

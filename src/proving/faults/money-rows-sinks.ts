@@ -5,8 +5,8 @@ import { freePort } from "@/commands/embedded/free-port";
 import { webBuild } from "@/commands/products";
 import { makeWhenStale } from "@/commands/stale";
 import { openDeadReaders, openSink, type SinkKind } from "../harness/dead-sink";
-import { eventually } from "../harness/relay-ground";
-import { startProgramChild, startWorkerChild } from "../harness/worker-child";
+import { eventually, mintTo } from "../harness/relay-ground";
+import { startProgramChild, startWorkerChild, variablesOf } from "../harness/worker-child";
 import { onServer } from "./books-ground";
 import type { Depth, FaultRow, Verdict } from "./fault-row";
 import { complaints, type Expect, type Money, offered, withMoney } from "./money-ground";
@@ -79,11 +79,8 @@ const outage = async (money: Money, web: Web, path: string): Promise<number> => 
 /** Wishes for coins to fresh accounts; answers how many of them come into a block. */
 const writesDone = async ({ world, intents }: Money, count: number): Promise<number> => {
   const ids: string[] = [];
-  for (let each = 0; each < count; each += 1) {
-    const to = Wallet.createRandom().address;
-    const payload = { currency: "HKD", to, amount: "5" };
-    ids.push(await world.wish({ key: `mint:${to}`, kind: "mint", payload, signer: "operator" }));
-  }
+  for (let each = 0; each < count; each += 1)
+    ids.push(await mintTo(world, Wallet.createRandom().address));
   const done = () => intents(`id = any($1::text[]) and status in ('mined', 'final')`, [ids]);
   await eventually(PATIENCE_MS, async () => (await done()).length === count);
   return (await done()).length;
@@ -100,8 +97,7 @@ const round = async (
   const named = `worker ${workerSink}, web ${webSink}`;
   const sinks = { worker: openSink(workerSink), web: openSink(webSink) };
   const variables = {
-    DATABASE_URL: ground.databaseUrl,
-    DEPLOYMENT: JSON.stringify(world.settings.deployment),
+    ...variablesOf(world, ground.databaseUrl),
     // What Node itself says before a program begins is not the program's to lose.
     NODE_NO_WARNINGS: "1",
   };

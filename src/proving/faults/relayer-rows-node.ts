@@ -107,16 +107,12 @@ const allDown: FaultRow = {
     const outageMs = depth === "nightly" ? 600_000 : 5_000;
     const ground = await openGround({ proxies: 2, seed: 18 });
     const worker = await startWorkerChild(ground.variables);
-    let ended = false;
-    void worker.ended.then(() => {
-      ended = true;
-    });
     try {
       await eventually(30_000, async () => (await seenNumber(ground)) >= 0);
       for (const proxy of ground.proxies) await proxy.down();
       const accounts = await ground.wishMints(5);
       await sleep(outageMs);
-      const survived = !ended;
+      const survived = !worker.hasEnded();
       for (const proxy of ground.proxies) await proxy.up();
       await ground.mine();
       const head = Number(await ground.node<string>("eth_blockNumber"));

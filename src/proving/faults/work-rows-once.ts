@@ -1,21 +1,20 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { makeFinal } from "@/commands/testing/recorded-life";
-import type { World } from "@/commands/testing/settlement-world";
+import { randomHash, sign } from "@/commands/testing/settlement-signing";
+import { firstLender, type World } from "@/commands/testing/settlement-world";
 import { paymentAuthorization } from "@/core/payment/authorization";
 import type { Deal } from "@/core/typed-data/deal";
 import type { Hex } from "@/core/typed-data/typed-data";
+import { heldBy } from "@/proving/harness/coin-held";
 import {
   fundingOf,
   type LendingGround,
   openLendingGround,
   type Posted,
-  randomSalt,
-  signedBy,
 } from "@/proving/harness/lending-ground";
 import { type Ground, inWorld, judged } from "./books-ground";
-import { heldBy } from "./books-rows-commit";
 import type { FaultRow } from "./fault-row";
-import { verdictOf } from "./verdict";
+import { type Part, verdictOf } from "./verdict";
 
 const AMOUNT = 7_000_000_001n;
 const PAYMENT = 3_000_000_001n;
@@ -38,25 +37,22 @@ const countOf = (answers: readonly Posted[], ...statuses: number[]): number =>
 
 const REFUSED = [409, 422];
 
-type Told = { readonly figure: string; readonly wrong: readonly string[] };
-
 /** One key, one body, pressed very often at once; then the same key under other bodies. */
-const funding = async (ground: LendingGround, presses: number): Promise<Told> => {
+const funding = async (ground: LendingGround, presses: number): Promise<Part> => {
   const { world, post } = ground;
-  const [lender] = ground.lenders;
-  if (!lender) throw new Error("There is no lender.");
+  const lender = firstLender(ground);
   const [{ deal }, { deal: other }] = [await ground.offer(), await ground.offer()];
-  const salt = randomSalt();
+  const salt = randomHash();
   const body = await fundingOf(world, lender, { deal, amount: AMOUNT, salt });
   const submit = (input: object) => post("funding.submit", input, lender.headers);
   const pressed = await times(presses, () => submit(body));
   const bodies = [
     await fundingOf(world, lender, { deal, amount: AMOUNT + 1n, salt }),
     await fundingOf(world, lender, { deal: other, amount: AMOUNT, salt }),
-    { ...body, dealHash: randomSalt() },
+    { ...body, dealHash: randomHash() },
   ];
   const refused = await times(12, async (index) => submit(bodies[index % bodies.length] ?? {}));
-  const fresh = randomSalt();
+  const fresh = randomHash();
   const rivals = await Promise.all(
     [deal, other].map((each) =>
       fundingOf(world, lender, { deal: each, amount: AMOUNT, salt: fresh }),
@@ -86,7 +82,7 @@ const addLink = async ({ pool }: World, deal: Deal): Promise<string> => {
 };
 
 /** The same for a buyer's payment. A link takes forty posts in ten minutes, so it is pressed less often. */
-const payment = async (ground: LendingGround): Promise<Told> => {
+const payment = async (ground: LendingGround): Promise<Part> => {
   const { world, post, parties } = ground;
   const { terms } = (await ground.offer()).deal;
   const token = await addLink(world, { terms } as Deal);
@@ -97,9 +93,9 @@ const payment = async (ground: LendingGround): Promise<Told> => {
     const wish = { payer, amount, salt, validBefore };
     const { coin, receivable } = terms;
     const message = paymentAuthorization(place, { ...wish, receivable, coin, currency: "HKD" });
-    return { token, ...wish, signature: await signedBy(parties.buyer, message) };
+    return { token, ...wish, signature: await sign(parties.buyer, message) };
   };
-  const salt = randomSalt();
+  const salt = randomHash();
   const [body, other] = [await bodyOf(PAYMENT, salt), await bodyOf(PAYMENT + 1n, salt)];
   const pressed = await times(30, () => post("payment.pay", body));
   const refused = await times(5, () => post("payment.pay", other));

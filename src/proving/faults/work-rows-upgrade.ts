@@ -13,14 +13,12 @@ import { runChild, startWorkerChild } from "@/proving/harness/worker-child";
 import { openLog } from "@/workers/log";
 import { openQueue } from "@/workers/queues";
 import type { Depth, FaultRow } from "./fault-row";
-import { verdictOf } from "./verdict";
+import { type Part, verdictOf } from "./verdict";
 
 const QUEUE = "keep-receivables";
 const DONE_MS = 20_000;
 const UP_MS = 30_000;
 const WISHES = 6;
-
-type Told = { readonly figure: string; readonly wrong: readonly string[] };
 
 /** The queue as an older worker declares it: another policy, and no care for what was there before. */
 const openOlder = async (databaseUrl: string) => {
@@ -52,7 +50,7 @@ const openWork = async (pool: pg.Pool) => {
 };
 
 /** Old and new declaration over one database, each ringing in its turn, whichever was there first. */
-const sideBySide = async (isOlderFirst: boolean, pieces: number): Promise<Told> => {
+const sideBySide = async (isOlderFirst: boolean, pieces: number): Promise<Part> => {
   const databaseUrl = await ownDatabase("upgrade");
   const pool = openPool(databaseUrl);
   const work = await openWork(pool);
@@ -100,7 +98,7 @@ const sideBySide = async (isOlderFirst: boolean, pieces: number): Promise<Told> 
 };
 
 /** An old program rings and is gone; the new one, which makes the queue anew, does the work though nobody rings again. */
-const leftBehind = async (): Promise<Told> => {
+const leftBehind = async (): Promise<Part> => {
   const databaseUrl = await ownDatabase("upgrade");
   const pool = openPool(databaseUrl);
   const work = await openWork(pool);
@@ -144,7 +142,7 @@ const shapeOf = async (databaseUrl: string): Promise<string> => {
 const MIGRATE = join("src", "proving", "harness", "migrate-program.ts");
 
 /** A migration killed in the middle of some of its files, and started again until it is through. */
-const killedMigration = async (depth: Depth): Promise<Told> => {
+const killedMigration = async (depth: Depth): Promise<Part> => {
   const whole = await ownDatabase("whole");
   const half = await ownDatabase("half", "template1");
   const files = readMigrations(migrationsFolder).length;
@@ -186,13 +184,9 @@ const folderOfTomorrow = (): string => {
 };
 
 /** Today's worker goes on while the database becomes tomorrow's under it. */
-const underWork = async (ground: Ground): Promise<Told> => {
+const underWork = async (ground: Ground): Promise<Part> => {
   const folder = folderOfTomorrow();
   const worker = await startWorkerChild(ground.variables);
-  let exits = 0;
-  void worker.ended.then(() => {
-    exits += 1;
-  });
   try {
     await eventually(UP_MS, async () => (await worker.health()) === 200);
     const accounts = await ground.wishMints(WISHES);
@@ -202,7 +196,7 @@ const underWork = async (ground: Ground): Promise<Told> => {
     const ended = await runChild([MIGRATE, folder], ground.variables);
     accounts.push(...(await ground.wishMints(WISHES)));
     await eventually(DONE_MS, async () => (await openCount(ground)) === 0);
-    const exited = exits;
+    const hasEnded = worker.hasEnded();
     const judgement = await judge(ground, accounts);
     return {
       figure: `${judgement.once}/${accounts.length} effects while the database was migrated`,
@@ -211,7 +205,7 @@ const underWork = async (ground: Ground): Promise<Told> => {
         ...(killed === "SIGKILL" && ended === 0
           ? []
           : [`migration ended with ${killed}, ${ended}`]),
-        ...(exited === 0 ? [] : ["the worker ended"]),
+        ...(hasEnded ? ["the worker ended"] : []),
       ],
     };
   } finally {

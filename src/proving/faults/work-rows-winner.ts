@@ -1,16 +1,12 @@
 import { makeFinal } from "@/commands/testing/recorded-life";
+import { randomHash } from "@/commands/testing/settlement-signing";
 import type { World } from "@/commands/testing/settlement-world";
 import type { Json } from "@/core/intent/intent";
 import type { Deal } from "@/core/typed-data/deal";
 import { structToJson } from "@/core/typed-data/deal-json";
-import {
-  fundingOf,
-  type LendingGround,
-  openLendingGround,
-  randomSalt,
-} from "@/proving/harness/lending-ground";
+import { heldBy } from "@/proving/harness/coin-held";
+import { fundingOf, type LendingGround, openLendingGround } from "@/proving/harness/lending-ground";
 import { type Ground, inWorld, judged } from "./books-ground";
-import { heldBy } from "./books-rows-commit";
 import type { FaultRow } from "./fault-row";
 import { verdictOf } from "./verdict";
 
@@ -33,7 +29,7 @@ const round = async ({ world, lenders, offer, post }: LendingGround): Promise<Ro
   const posts = await Promise.all(
     lenders.map(async (lender) => ({
       headers: lender.headers,
-      body: await fundingOf(world, lender, { deal, amount: allOf(deal), salt: randomSalt() }),
+      body: await fundingOf(world, lender, { deal, amount: allOf(deal), salt: randomHash() }),
     })),
   );
   const answers = await Promise.all(
@@ -56,7 +52,7 @@ const inOneBlock = async ({ world, lenders, offer }: LendingGround) => {
   await rpc("evm_setAutomine", [false]);
   try {
     for (const [place, lender] of lenders.slice(0, 2).entries()) {
-      const salt = randomSalt();
+      const salt = randomHash();
       const { signature } = await fundingOf(world, lender, { deal, amount, salt });
       const payment = {
         ...{ payer: lender.wallet.address, amount, salt, signature },

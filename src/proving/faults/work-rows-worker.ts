@@ -126,18 +126,17 @@ const bury = async (ground: Ground, places: readonly CrashPlace[]) => {
   const [survivor, ...doomed] = await Promise.all(
     [undefined, ...places].map((place) => startWorkerChild(ground.variables, place)),
   );
-  const isAlive = new Set(doomed);
-  for (const worker of doomed) void worker.ended.then(() => isAlive.delete(worker));
+  const alive = () => doomed.filter((each) => !each.hasEnded());
   await eventually(UP_MS, async () => (await survivor?.health()) === 200);
   const accounts: string[] = [];
   const until = performance.now() + PATIENCE_MS;
-  while (isAlive.size > 0 && performance.now() < until) {
+  while (alive().length > 0 && performance.now() < until) {
     if ((await openCount(ground)) < WISHES) accounts.push(...(await ground.wishMints(WISHES)));
     await sleep(WISH_EVERY_MS);
   }
-  const hit = doomed.length - isAlive.size;
+  const hit = doomed.length - alive().length;
   accounts.push(...(await ground.wishMints(WISHES)));
-  for (const worker of isAlive) worker.signal("SIGKILL");
+  for (const worker of alive()) worker.signal("SIGKILL");
   const took = await eventually(TAKEOVER_MS, async () => (await openCount(ground)) === 0);
   await Promise.all([survivor, ...doomed].map((each) => each?.stop()));
   return { accounts, took, hit };

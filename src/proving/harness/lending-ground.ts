@@ -1,5 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import type { Wallet } from "ethers";
+import { randomUUID } from "node:crypto";
 import { sessionHeaders } from "@/adapters/auth/session-cookie";
 import {
   newest,
@@ -7,6 +6,7 @@ import {
   recordedReceivable,
   recordParties,
 } from "@/commands/testing/recorded-life";
+import { sign } from "@/commands/testing/settlement-signing";
 import {
   enterParties,
   offerOver,
@@ -16,30 +16,16 @@ import {
 import { fundingAuthorization } from "@/core/funding/authorization";
 import { dealHash } from "@/core/receivable/terms";
 import type { Deal } from "@/core/typed-data/deal";
-import type { Hex, TypedData } from "@/core/typed-data/typed-data";
+import type { Hex } from "@/core/typed-data/typed-data";
 import { env } from "@/env";
 import { transformer } from "@/trpc/transformer";
-import { type DoorChild, startDoorChild } from "./worker-child";
+import { type DoorChild, startDoorChild, variablesOf } from "./worker-child";
 
 /** What a procedure answered, to the letter. */
 export type Posted = { readonly status: number; readonly text: string };
 
 /** A lender that keeps its key in a wallet, with a signed-in maker. */
 export type Lender = { readonly wallet: Parties["buyer"]; readonly headers: Headers };
-
-/** 32 random bytes. */
-export const randomSalt = (): Hex => `0x${randomBytes(32).toString("hex")}`;
-
-/** A wallet's signature over typed data. */
-export const signedBy = (
-  wallet: Pick<Wallet, "signTypedData">,
-  { domain, types, message }: TypedData<object>,
-): Promise<string> =>
-  wallet.signTypedData(
-    domain,
-    Object.fromEntries(Object.entries(types).map(([name, fields]) => [name, [...fields]])),
-    message,
-  );
 
 /** Signs a maker of a lender in, which keeps its key in a wallet and has a licence. */
 export const seat = async ({ pool }: World, wallet: Parties["buyer"]): Promise<Lender> => {
@@ -64,13 +50,6 @@ export const seat = async ({ pool }: World, wallet: Parties["buyer"]): Promise<L
   return { wallet, headers: await headersOf(sessionId) };
 };
 
-/** Variables under which a program stands in a world. */
-export const variablesOf = ({ settings }: World, databaseUrl = settings.databaseUrl) => ({
-  DATABASE_URL: databaseUrl,
-  RPC_URL: settings.rpcUrls.join(","),
-  DEPLOYMENT: JSON.stringify(settings.deployment),
-});
-
 /** What a lender submits: its own signature over an amount, under a salt. */
 export const fundingOf = async (
   world: World,
@@ -85,7 +64,7 @@ export const fundingOf = async (
     amount,
     salt,
     dealHash: dealHash(deal),
-    signature: await signedBy(wallet, message),
+    signature: await sign(wallet, message),
   };
 };
 

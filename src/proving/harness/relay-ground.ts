@@ -9,6 +9,7 @@ import { relayLane } from "@/workers/relayer/relay-lane";
 import type { Relayer } from "@/workers/relayer/relayer";
 import { type ChainProxy, startChainProxy } from "./chain-proxy";
 import { ownDatabase } from "./own-database";
+import { variablesOf } from "./worker-child";
 
 let deployed: World["deployed"] | undefined;
 
@@ -16,20 +17,15 @@ let deployed: World["deployed"] | undefined;
 export type Ground = Awaited<ReturnType<typeof openGround>>;
 
 /** Fast enough for a trial: what takes 10 and 48 seconds in earnest. */
-const QUICK: Patience = {
-  resendAfterMs: 300,
-  bumpAfterMs: 1_500,
-  attemptsMax: 10,
-  finalityDepth: 2,
-};
+const QUICK = { resendAfterMs: 300, bumpAfterMs: 1_500 };
 
 /** The wish for a coin or some, to an account nobody else pays. */
-const mintTo = (world: World, account: string, label: SenderLabel = "operator"): Promise<string> =>
+export const mintTo = (world: World, account: string): Promise<string> =>
   world.wish({
     key: `mint:${account}`,
     kind: "mint",
     payload: { currency: "HKD", to: account, amount: "5" },
-    signer: label,
+    signer: "operator",
   });
 
 /** Where a ground stands and what is before its node. */
@@ -55,6 +51,7 @@ export const openGround = async ({ proxies = 1, seed = 1, ...own }: Place = {}) 
     deployed: own.rpcUrl ? undefined : deployed,
   });
   if (!own.rpcUrl) deployed = world.deployed;
+  const patience: Patience = { ...world.relayer.patience, ...QUICK };
   const [proxy] = before as [ChainProxy];
   /** Asks the node itself, past the proxies. */
   const node = <T>(method: string, params: unknown[] = []) => callNode<T>(nodeUrl, method, params);
@@ -65,13 +62,9 @@ export const openGround = async ({ proxies = 1, seed = 1, ...own }: Place = {}) 
     node,
     mine: (blocks = 1) => node("anvil_mine", [`0x${blocks.toString(16)}`]),
     /** Variables under which a program stands on this ground. */
-    variables: {
-      DATABASE_URL: databaseUrl,
-      RPC_URL: rpcUrls.join(","),
-      DEPLOYMENT: JSON.stringify(world.settings.deployment),
-    },
+    variables: variablesOf(world),
     /** Wishes for coins to an account; the same again is the same wish. */
-    mint: (account: string) => mintTo(world, account, "operator"),
+    mint: (account: string) => mintTo(world, account),
     /** Wishes for coins to as many fresh accounts; each pays 5 units once. */
     wishMints: async (count: number): Promise<string[]> => {
       const accounts = Array.from({ length: count }, () => Wallet.createRandom().address);
@@ -80,8 +73,7 @@ export const openGround = async ({ proxies = 1, seed = 1, ...own }: Place = {}) 
     },
     /** One pass over the lanes, quicker than in earnest. */
     relay: async (change: Partial<Relayer> = {}, labels: readonly SenderLabel[] = ["operator"]) => {
-      for (const label of labels)
-        await relayLane({ ...world.relayer, patience: QUICK, ...change }, label);
+      for (const label of labels) await relayLane({ ...world.relayer, patience, ...change }, label);
     },
     close: async () => {
       for (const each of before) await each.close();
@@ -120,7 +112,7 @@ export const untilDone = (
   );
 
 /** Intents that are neither in a block nor failed. */
-export const openCount = async ({ world }: Ground): Promise<number> => {
+export const openCount = async ({ world }: Pick<Ground, "world">): Promise<number> => {
   const { rows } = await world.pool.query<{ n: bigint }>(
     `select count(*) as n from "Intent" where status in ('waiting', 'signed', 'sent')`,
   );

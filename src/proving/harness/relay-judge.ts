@@ -1,6 +1,8 @@
 import { callNode } from "@/commands/embedded/chain";
+import { coinOf } from "@/commands/testing/settlement-signing";
 import type { SenderLabel } from "@/core/intent/intent";
 import { env } from "@/env";
+import { coinHeld } from "./coin-held";
 import { type Ground, openCount } from "./relay-ground";
 
 /** What a key's transactions look like from outside: asked of the node itself, past every proxy. */
@@ -19,18 +21,6 @@ export type Judgement = {
 
 const WISHED = 5n;
 
-const balances = async ({ world }: Ground, accounts: readonly string[]): Promise<bigint[]> => {
-  const coin = world.settlement.coins.get("HKD") ?? "";
-  const found: bigint[] = [];
-  for (const account of accounts) {
-    const data = `0x70a08231${account.slice(2).toLowerCase().padStart(64, "0")}`;
-    found.push(
-      BigInt(await callNode<string>(env().rpcUrl, "eth_call", [{ to: coin, data }, "latest"])),
-    );
-  }
-  return found;
-};
-
 type NonceRow = { nonce: number; hashes: string[] };
 
 /**
@@ -43,7 +33,8 @@ export const judge = async (
   label: SenderLabel = "operator",
 ): Promise<Judgement> => {
   const { world } = ground;
-  const held = await balances(ground, accounts);
+  const held: bigint[] = [];
+  for (const account of accounts) held.push(await coinHeld(env().rpcUrl, coinOf(world), account));
   const signer = await world.settlement.keys.addressOf(label);
   const { rows } = await world.pool.query<NonceRow>(
     `select nonce, array_agg(hash) as hashes from "TxAttempt" where signer = $1 group by nonce order by nonce`,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "@/commands/embedded/folder";
 import { freePort } from "@/commands/embedded/free-port";
+import type { World } from "@/commands/testing/settlement-world";
 import { processVariables } from "@/env";
 import type { LandmarkName } from "@/ports/landmark";
 
@@ -11,6 +12,7 @@ import type { LandmarkName } from "@/ports/landmark";
 export type WorkerChild = {
   /** Settles when it ended: its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
+  readonly hasEnded: () => boolean;
   /** Where its own door is. */
   readonly port: number;
   /** What its own door says: 200 while all is well, 503 while it is halted, null while it does not answer. */
@@ -48,6 +50,16 @@ const childOf = (
   });
 };
 
+/** Variables under which a program stands in a world. */
+export const variablesOf = (
+  { settings }: Pick<World, "settings">,
+  databaseUrl = settings.databaseUrl,
+): Record<"DATABASE_URL" | "RPC_URL" | "DEPLOYMENT", string> => ({
+  DATABASE_URL: databaseUrl,
+  RPC_URL: settings.rpcUrls.join(","),
+  DEPLOYMENT: JSON.stringify(settings.deployment),
+});
+
 /** The same variables for a process whose clock is off by so many milliseconds; see `shifted-clock.ts`. */
 export const withClock = (
   variables: Record<string, string>,
@@ -69,7 +81,8 @@ const watched = (child: ChildProcess) => {
   const end = () => child.kill("SIGKILL");
   process.once("exit", end);
   void ended.then(() => process.off("exit", end));
-  return { lines, ended };
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  return { lines, ended, hasEnded };
 };
 
 const healthAt = async (port: number): Promise<number | null> => {
@@ -133,9 +146,10 @@ export const startWorkerChild = async (
   const port = await freePort();
   const all = { ...variables, ...crashVariables(crash), WORKER_PORT: String(port) };
   const child = childOf([join("src", "workers", "main.ts")], all, output);
-  const { lines, ended } = watched(child);
+  const { lines, ended, hasEnded } = watched(child);
   return {
     ended,
+    hasEnded,
     port,
     lines: () => lines,
     health: () => healthAt(port),
@@ -152,7 +166,7 @@ export const startDoorChild = async (variables: Record<string, string>): Promise
     ...variables,
     PORT: String(port),
   });
-  const { lines, ended } = watched(child);
+  const { lines, ended, hasEnded } = watched(child);
   const url = `http://127.0.0.1:${port}/api/trpc`;
   const answers = () =>
     fetch(url).then(
@@ -161,7 +175,7 @@ export const startDoorChild = async (variables: Record<string, string>): Promise
     );
   const until = performance.now() + 30_000;
   while (!(await answers())) {
-    if (child.exitCode !== null || performance.now() > until)
+    if (hasEnded() || performance.now() > until)
       throw new Error(`The procedures do not answer: ${lines.slice(-5).join(" ")}`);
     await sleep(50);
   }

@@ -16,7 +16,7 @@ import type { World } from "./world";
 const numberOf = ({ row }: HostileRow): number => Number(row.slice(1));
 
 /** Every row of hostile input, in the order of their numbers. */
-export const hostileRows: readonly HostileRow[] = [
+const hostileRows: readonly HostileRow[] = [
   ...uploadRows,
   ...textRows,
   ...inputRows,

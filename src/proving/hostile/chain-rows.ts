@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { hexlify, randomBytes } from "ethers";
+import { randomHash, sign } from "@/commands/testing/settlement-signing";
 import { paymentNonce } from "@/core/receivable/terms";
 import { coinDomain, permitTypedData } from "@/core/typed-data/coin";
 import type { Hex } from "@/core/typed-data/typed-data";
@@ -78,11 +78,7 @@ const permits = async (world: World, tries: Tries, side: ChainSide): Promise<voi
   const domain = coinDomain("Quaynote HKD", LOCAL_CHAIN_ID, String(coin.target) as Hex);
   const nonce: bigint = await coin.getFunction("nonces").staticCall(owner);
   const data = permitTypedData(domain, { owner, spender, value: PERMITTED, nonce, deadline });
-  const signature = await key.signTypedData(
-    data.domain,
-    { Permit: [...(data.types.Permit ?? [])] },
-    data.message,
-  );
+  const signature = await sign(key, data);
   const permit = [
     "permit(address,address,uint256,uint256,bytes)",
     ...[owner, spender, PERMITTED, deadline, signature],
@@ -94,7 +90,7 @@ const permits = async (world: World, tries: Tries, side: ChainSide): Promise<voi
   tries.check(!(await goesThrough(buyer, coin, permit)), "a permit was taken twice");
   tries.check((await allowed()) === PERMITTED, "a permit shown twice changed the allowance");
   const payment = {
-    ...{ payer: owner, amount: PERMITTED, salt: hexlify(randomBytes(32)) },
+    ...{ payer: owner, amount: PERMITTED, salt: randomHash() },
     ...{ validAfter: 0n, validBefore: deadline, signature: "0x" },
   };
   const settle = ["settle", await dealOf(world), payment, []] as const;
@@ -159,7 +155,7 @@ const usedFirst = async (world: World, tries: Tries): Promise<void> => {
   const side = await openChainSide(world);
   try {
     await world.forgetCounts();
-    const paid = await paying(world, hexlify(randomBytes(32)));
+    const paid = await paying(world, randomHash());
     await side.indexed();
     const holding = (): Promise<bigint> =>
       side.coin.getFunction("balanceOf").staticCall(side.key.address) as Promise<bigint>;

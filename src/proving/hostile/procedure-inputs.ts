@@ -63,7 +63,7 @@ const deep = (depth: number): unknown => {
 };
 
 /** Texts that some part of some program once took for something else. */
-export const hostileTexts: readonly string[] = [
+const hostileTexts: readonly string[] = [
   ...[
     "",
     " ",

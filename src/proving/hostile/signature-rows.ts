@@ -1,4 +1,4 @@
-import { Signature, Wallet } from "ethers";
+import { Signature } from "ethers";
 import { signPrepared } from "@/commands/trade/sign-prepared";
 import { practiceKeys } from "@/core/demo/demo";
 import { type HostileRow, type Tries, tried } from "./hostile-row";
@@ -31,18 +31,17 @@ const formsOf = (signature: string): string[] => {
 export const paying = async (
   world: World,
   salt = `0x${"7".repeat(64)}`,
-): Promise<{ key: Wallet; wish: Record<string, unknown>; signature: string }> => {
-  const key = new Wallet(practiceKeys.buyer.privateKey);
+): Promise<{ wish: Record<string, unknown>; signature: string }> => {
   const wish = {
     token: world.linkToken,
-    payer: key.address,
+    payer: practiceKeys.buyer.address,
     amount: 1_000_000n,
     salt,
   };
   const { value } = await world.call("stranger", "payment.prepare", wish);
   const { typedData, validBefore } = value as { typedData: string; validBefore: number };
   const signature = await signPrepared(practiceKeys.buyer, typedData);
-  return { key, wish: { ...wish, validBefore }, signature };
+  return { wish: { ...wish, validBefore }, signature };
 };
 
 const malleable = async (world: World, tries: Tries): Promise<void> => {
@@ -72,7 +71,7 @@ const malleable = async (world: World, tries: Tries): Promise<void> => {
 };
 
 const elsewhere = async (world: World, tries: Tries): Promise<void> => {
-  const { key, wish, signature } = await paying(world);
+  const { wish, signature } = await paying(world);
   const bends: Record<string, Record<string, unknown>> = {
     amount: { amount: 2_000_000n },
     salt: { salt: `0x${"8".repeat(64)}` },
@@ -103,14 +102,8 @@ const elsewhere = async (world: World, tries: Tries): Promise<void> => {
       amount: wish.amount,
       salt: wish.salt,
     });
-    const { typedData } = value as { typedData: string | object };
-    const data = (typeof typedData === "string" ? JSON.parse(typedData) : typedData) as {
-      domain: object;
-      types: Record<string, { name: string; type: string }[]>;
-      message: Record<string, unknown>;
-    };
-    const { EIP712Domain: _, ...types } = data.types;
-    const other = await key.signTypedData({ ...data.domain, ...bend }, types, data.message);
+    const { typedData } = value as { typedData: string };
+    const other = await signPrepared(practiceKeys.buyer, typedData, bend);
     const { status } = await world.call("stranger", "payment.pay", { ...wish, signature: other });
     tries.check(
       status >= 400 && status < 500,

@@ -13,7 +13,7 @@ const KINDS: Partial<Record<Persona, OrganisationKind>> = {
   platform: "platform",
 };
 const NONSENSE = { thisIsNoField: true };
-export const procedurePaths = Object.keys(appRouter._def.procedures).sort();
+const procedurePaths = Object.keys(appRouter._def.procedures).sort();
 
 const setRole = (world: World, who: Persona, role: string) =>
   world.pool.query(

@@ -36,7 +36,7 @@ const copierOf = ({ id, collectionAccount, stages }: Life) => {
 };
 
 /** A chain of copies of one life, five receivables a block at each stage, so that many lives overlap. */
-export const replayOf = (life: Life, facts: number) => {
+const replayOf = (life: Life, facts: number) => {
   const copy = copierOf(life);
   const perLife = life.stages.reduce((sum, stage) => sum + stage.length, 0);
   const groups = Math.ceil(facts / perLife / TOGETHER);

@@ -1,8 +1,8 @@
-import { interfaces } from "@/adapters/chain/contracts";
-import { callNode } from "@/commands/embedded/chain";
+import { coinOf } from "@/commands/testing/settlement-signing";
 import { escrowOf } from "@/core/life/figures";
 import type { Life, Party } from "@/core/life/life";
 import { env } from "@/env";
+import { coinHeld } from "@/proving/harness/coin-held";
 import { BEGAN_WITH, type Predicted } from "./replay";
 import type { Stage } from "./stage";
 
@@ -69,11 +69,6 @@ const positions = async (stage: Stage, lives: Predicted["lives"]): Promise<strin
 
 const coins = async (stage: Stage, lives: Predicted["lives"]): Promise<string[]> => {
   const { clean, parties } = stage;
-  const coin = clean.settlement.coins.get("HKD") ?? "";
-  const held = async (account: string): Promise<bigint> => {
-    const data = interfaces.coin.encodeFunctionData("balanceOf", [account]);
-    return BigInt(await callNode<string>(env().rpcUrl, "eth_call", [{ to: coin, data }, "latest"]));
-  };
   const sum = (of: (life: Life) => bigint): bigint =>
     [...lives.values()].reduce((total, life) => total + of(life), 0n);
   const gained = (party: Party) => sum((life) => life.accounts[party].balance - BEGAN_WITH);
@@ -92,7 +87,7 @@ const coins = async (stage: Stage, lives: Predicted["lives"]): Promise<string[]>
   ];
   const found: string[] = [];
   for (const [name, account, amount] of wanted) {
-    const has = await held(account);
+    const has = await coinHeld(env().rpcUrl, coinOf(clean), account);
     if (has !== amount) found.push(`coins of the ${name}: chain ${has}, model ${amount}`);
   }
   return found;

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { Wallet } from "ethers";
 import { interfaces } from "@/adapters/chain/contracts";
 import { newest, record } from "@/commands/testing/recorded-life";
+import { coinOf, domainOf, randomHash, sign } from "@/commands/testing/settlement-signing";
 import {
   fundBy,
   offerOver,
@@ -12,8 +12,7 @@ import {
 } from "@/commands/testing/settlement-world";
 import type { Deal } from "@/core/typed-data/deal";
 import { structToJson } from "@/core/typed-data/deal-json";
-import { creditNoteTypedData, receivablesDomain } from "@/core/typed-data/receivables";
-import type { Hex } from "@/core/typed-data/typed-data";
+import { creditNoteTypedData } from "@/core/typed-data/receivables";
 import type { Chance } from "@/proving/harness/chance";
 import type { Stage } from "./stage";
 import { amountUpTo, pick } from "./weather";
@@ -125,7 +124,7 @@ export const transfer = async (
   ]);
   const raw = await buyer.signTransaction({
     ...{ type: 2, chainId: BigInt(chainId), nonce: Number(nonce), gasLimit: 200_000n },
-    to: clean.settlement.coins.get("HKD") ?? "",
+    to: coinOf(clean),
     data: interfaces.coin.encodeFunctionData("transfer", [account, amount]),
     ...{ maxFeePerGas: 100_000_000_000n, maxPriorityFeePerGas: 10_000_000_000n },
   });
@@ -140,16 +139,10 @@ export const credit = async ({ stage, chance }: Business, found: Offered): Promi
   const { receivable, coin, amountDue } = found.offer.deal.terms;
   const note = {
     ...{ receivable, coin, amountDue, diluted: found.diluted },
-    documentHash: `0x${randomBytes(32).toString("hex")}` as Hex,
+    documentHash: randomHash(),
     expiry: (await clean.chainSeconds()) + 400 * DAY,
   };
-  const domain = receivablesDomain(clean.deployed.chainId, clean.settlement.contract as Hex);
-  const data = creditNoteTypedData(domain, note);
-  const signature = await parties.seller.signTypedData(
-    data.domain,
-    Object.fromEntries(Object.entries(data.types).map(([name, fields]) => [name, [...fields]])),
-    data.message,
-  );
+  const signature = await sign(parties.seller, creditNoteTypedData(domainOf(clean), note));
   const { diluted, documentHash, expiry } = note;
   await clean.wish({
     key: `dilute:${receivable}:${diluted}`,
@@ -188,7 +181,7 @@ export const claim = async (business: Business): Promise<void> => {
   await stage.clean.wish({
     key: `claim:${account}:${Math.floor(chance() * 1e9)}`,
     kind: "claim",
-    payload: { coin: stage.clean.settlement.coins.get("HKD") ?? "", account },
+    payload: { coin: coinOf(stage.clean), account },
     signer: "relayer",
   });
 };

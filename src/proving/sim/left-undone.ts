@@ -1,3 +1,4 @@
+import { secondsOf } from "@/core/dates/day-count";
 import { actDue } from "@/core/keeper/acts-due";
 import type { Act, Payees } from "@/core/life/act";
 import { escrowOf, lenderTotalOf } from "@/core/life/figures";
@@ -29,7 +30,7 @@ const dueIn = (life: Life, each: Known, now: Date): string | undefined => {
   };
   const kind = actDue(kept, [], now)?.kind ?? "";
   const act = ACTS[kind]?.(holders);
-  const scene = { now: Math.floor(now.getTime() / 1_000), switches: SWITCHES };
+  const scene = { now: secondsOf(now), switches: SWITCHES };
   return act && playAct(life, act, scene).reasons.length === 0 ? kind : undefined;
 };
 

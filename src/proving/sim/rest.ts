@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { openCount } from "@/proving/harness/relay-ground";
 import { DEPTH, type Stage } from "./stage";
 
 /** Rounds until everything has come to rest, at most. */
@@ -6,12 +7,10 @@ const PATIENCE = 60;
 const HOUR = 3_601;
 
 const isAtRest = async ({ clean }: Stage): Promise<boolean> => {
-  const { rows } = await clean.pool.query<{ open: bigint }>(
-    `select count(*) as open from "Intent" where status in ('waiting', 'signed', 'sent')`,
-  );
+  const open = await openCount({ world: clean });
   const head = await clean.settlement.chain.headNumber();
   const seen = (await clean.settlement.index.cursor("seen"))?.number ?? -1;
-  return Number(rows[0]?.open ?? 0) === 0 && seen === head;
+  return open === 0 && seen === head;
 };
 
 /** Rounds until nothing is under way three times in a row; whether that came. */

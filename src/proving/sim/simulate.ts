@@ -1,4 +1,6 @@
 import { audit } from "@/auditor/audit";
+import { inWords } from "@/auditor/report";
+import { askOver } from "@/auditor/rows";
 import { env } from "@/env";
 import { type Chance, chanceOf } from "@/proving/harness/chance";
 import { compare } from "./compare";
@@ -33,19 +35,12 @@ const auditOf = async ({ clean, deployed }: Stage): Promise<string[]> => {
   const client = await clean.pool.connect();
   try {
     await client.query("begin isolation level repeatable read read only");
-    const report = await audit(
-      async <R>(sql: string, given?: readonly unknown[]) =>
-        (await client.query(sql, given && [...given])).rows as R[],
-      {
-        ...{ rpcUrl: env().rpcUrl, deployment: { ...deployed, fromBlock: deployed.block } },
-        ...{ finalityDepth: DEPTH, limitSeconds: 600, now: new Date() },
-      },
-    );
+    const report = await audit(askOver(client), {
+      ...{ rpcUrl: env().rpcUrl, deployment: { ...deployed, fromBlock: deployed.block } },
+      ...{ finalityDepth: DEPTH, limitSeconds: 600, now: new Date() },
+    });
     return report.verdicts.flatMap(({ invariant, differences }) =>
-      differences.map(
-        ({ table, row, says, expected, found }) =>
-          `${invariant} ${table} ${row}: ${says}; expected ${expected}, found ${found}`,
-      ),
+      differences.map((each) => `${invariant} ${inWords(each)}`),
     );
   } finally {
     await client.query("rollback").catch(() => undefined);

@@ -2,19 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { callNode } from "@/commands/embedded/chain";
 import { recordParties } from "@/commands/testing/recorded-life";
+import { passesOf } from "@/commands/testing/settlement-parts";
 import { enterParties, openWorld, type World } from "@/commands/testing/settlement-world";
-import { SENDER_LABELS } from "@/core/intent/intent";
 import { env } from "@/env";
 import type { LandmarkName } from "@/ports/landmark";
 import { type ChainProxy, startChainProxy } from "@/proving/harness/chain-proxy";
 import type { Chance } from "@/proving/harness/chance";
 import { losesAnswer, type Rule, refusesToSend } from "@/proving/harness/node-fault";
 import { ownDatabase } from "@/proving/harness/own-database";
-import { followChain } from "@/workers/indexer/follow-chain";
-import { keepReceivables } from "@/workers/jobs/keep-receivables";
-import { reconcileBooks } from "@/workers/jobs/reconcile-books";
-import { openLog } from "@/workers/log";
-import { relayLane } from "@/workers/relayer/relay-lane";
 import type { Weather } from "./weather";
 
 /** Blocks below the head that count as final in a run; the chain never loses as many. */
@@ -22,8 +17,6 @@ export const DEPTH = 8;
 
 /** Passes of a lull. */
 const LULL = 4;
-
-const log = openLog("silent", "sim");
 
 /** A program ended here, as if killed: what it had not committed is gone. */
 class Ended extends Error {}
@@ -33,25 +26,6 @@ export type Parts = World["settlement"];
 export type Spoil = (parts: Parts) => Parts;
 
 const patience = { resendAfterMs: 200, bumpAfterMs: 1_500, attemptsMax: 10, finalityDepth: DEPTH };
-
-const passesOf = (parts: Parts) => {
-  const { index, chain, contract, coins, sender } = parts;
-  const relayer = {
-    ...{ store: parts.relay, chain: sender, keys: parts.keys, landmark: parts.landmark },
-    ...{ headNumber: chain.headNumber, patience, log },
-    seenNumber: async () => (await index.cursor("seen"))?.number ?? -1,
-  };
-  return [
-    async () => {
-      for (const label of SENDER_LABELS) await relayLane(relayer, label);
-    },
-    async () => {
-      await followChain({ index, chain, fromBlock: parts.fromBlock, finalityDepth: DEPTH, log });
-    },
-    () => keepReceivables({ store: parts.keeper, chainTime: sender.chainTime, log }),
-    () => reconcileBooks({ store: parts.reconciliation, chain, contract, coins, log }),
-  ];
-};
 
 /** Counts of what befell a run. */
 export type Befallen = Record<"rpc" | "database" | "reorg" | "crash" | "restart", number>;
@@ -122,7 +96,8 @@ export const openStage = async (
   const round = async (): Promise<void> => {
     if (!isCalm && chance() < weather.crashRate) left = 1 + Math.floor(chance() * 12);
     const workers = Array.from({ length: weather.workers }, async () => {
-      for (const pass of passesOf(spoil(rough.settlement))) await pass().catch(() => undefined);
+      const { relay, follow, keep, reconcile } = passesOf(spoil(rough.settlement), patience);
+      for (const pass of [relay, follow, keep, reconcile]) await pass().catch(() => undefined);
     });
     if (!isCalm && chance() < weather.databaseRate) {
       await sleep(Math.floor(chance() * 30));

@@ -57,12 +57,6 @@ const SETTLED = 5n;
 export const isSettled = async (grounds: Grounds, id: string): Promise<boolean> =>
   (await view<bigint>(grounds, "statusOf", [id])) === SETTLED;
 
-/** Coin an account holds now, minor units. */
-export const coinHeld = async (rpcUrl: string, coin: string, account: string): Promise<bigint> => {
-  const data = coinInterface.encodeFunctionData("balanceOf", [account]);
-  return BigInt(await callNode<string>(rpcUrl, "eth_call", [{ to: coin, data }, "latest"]));
-};
-
 const add = (found: Found, id: string, effect: Effect): void => {
   found.set(id, [...(found.get(id) ?? []), effect]);
 };

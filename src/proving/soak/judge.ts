@@ -1,11 +1,13 @@
 import { join } from "node:path";
+import type { Report } from "@/auditor/audit";
+import { inWords } from "@/auditor/report";
 import { root } from "@/commands/embedded/folder";
 import { runProgram } from "@/commands/run-program";
+import { coinHeld } from "@/proving/harness/coin-held";
 import {
   accountOf,
   type Calls,
   callsSince,
-  coinHeld,
   effectsFound,
   eventsAmiss,
   type Grounds,
@@ -62,9 +64,6 @@ const haltsOf = async ({ pool, since }: Grounds): Promise<string[]> => {
   return rows.map(({ what }) => what);
 };
 
-type Difference = { table: string; row: string; says: string; expected: string; found: string };
-type Report = { verdicts: { invariant: string; differences: Difference[] }[] };
-
 /** The auditor as anybody starts it, as a program of its own. */
 const askAuditor = async (variables: Record<string, string | undefined>): Promise<string[]> => {
   const program = join(root, "src", "commands", "auditor.ts");
@@ -73,11 +72,8 @@ const askAuditor = async (variables: Record<string, string | undefined>): Promis
   const from = output.indexOf("{\n");
   if (from < 0) return [`the auditor could not look: ${output.trim().slice(0, 500)}`];
   const { verdicts } = JSON.parse(output.slice(from, output.lastIndexOf("\n}") + 2)) as Report;
-  return verdicts.flatMap((verdict) =>
-    verdict.differences.map(
-      ({ table, row, says, expected, found }) =>
-        `${verdict.invariant} ${table} ${row}: ${says}; expected ${expected}, found ${found}`,
-    ),
+  return verdicts.flatMap(({ invariant, differences: named }) =>
+    named.map((each) => `${invariant} ${inWords(each)}`),
   );
 };
 

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomHash } from "@/commands/testing/settlement-signing";
 import { fundByWallet, linkFor, payByWallet, propose } from "@/commands/trade/acts";
 import { practiceKeys } from "@/core/demo/demo";
 import { DEFAULT_TERMS } from "@/core/offer/offer-terms";
@@ -18,8 +18,6 @@ type Going = {
 /** Longest wait for one step to be shown on the pages. */
 const PATIENCE_MS = 180_000;
 const LOOK_MS = 700;
-
-const salt = (): Hex => `0x${randomBytes(32).toString("hex")}`;
 
 const until = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
   const took = await eventually(PATIENCE_MS, isSo, LOOK_MS);
@@ -53,12 +51,12 @@ const fund = async ({ cast, life, id }: Going): Promise<bigint> => {
   const { dealHash, account } = panel;
   const half = panel.offer.left / 2n;
   const byKey = async (amount: bigint): Promise<void> => {
-    const wish = { receivableId: id, amount, salt: salt(), dealHash };
+    const wish = { receivableId: id, amount, salt: randomHash(), dealHash };
     await cast.bank.ask().funding.submit.mutate(wish);
     life.acts.push({ kind: "fund", lender: account, amount });
   };
   const byWallet = async (amount: bigint): Promise<void> => {
-    const wish = { receivableId: id, amount, salt: salt(), dealHash };
+    const wish = { receivableId: id, amount, salt: randomHash(), dealHash };
     await fundByWallet(cast.fund, practiceKeys.lender, wish);
     life.acts.push({ kind: "fund", lender: practiceKeys.lender.address, amount });
   };
@@ -76,7 +74,7 @@ const deliver = async ({ cast, life, id }: Going, release: bigint): Promise<void
 const pay = async ({ cast, seller, life, id }: Going): Promise<void> => {
   const token = await linkFor(seller.person, id);
   const amount = life.amountDue;
-  await payByWallet(cast.buyer, practiceKeys.buyer, { token, amount, salt: salt() });
+  await payByWallet(cast.buyer, practiceKeys.buyer, { token, amount, salt: randomHash() });
   life.acts.push({ kind: "pay", payer: practiceKeys.buyer.address, amount });
 };
 

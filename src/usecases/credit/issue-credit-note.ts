@@ -6,7 +6,8 @@ import {
   credit,
   mayCredit,
 } from "@/core/credit/credit-note";
-import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
+import { secondsOf } from "@/core/dates/day-count";
+import { stillFresh } from "@/core/dates/drawn-up";
 import { orThrow, Refusal } from "@/core/refusal";
 import { owedAt } from "@/core/repayment/owed";
 import type { OrgScope } from "@/core/scope/scope";
@@ -40,9 +41,6 @@ export type CreditInput = {
 /** A credit signed in the seller's own wallet: the second it was drawn up for, and the signature. */
 export type SignedCredit = { readonly signedAt: number; readonly signature: string };
 
-/** A wallet has this long to sign what was drawn up for it, seconds. */
-const PREPARED_FOR_SECONDS = 900;
-
 /** The signature can be carried in this long, seconds: 7 days. */
 const CREDIT_TTL_SECONDS = 7 * 86_400;
 
@@ -54,8 +52,6 @@ type Drawn = {
   readonly documentHash: Hex;
   readonly message: ReturnType<typeof creditNoteTypedData>;
 };
-
-const secondsOf = (clock: Clock): number => Math.floor(clock.now().getTime() / 1000);
 
 const drawUp = (
   chain: ChainConfig,
@@ -95,7 +91,7 @@ const sameAgain = (receivable: ReceivableToCredit, input: CreditInput): string |
 export const prepareCreditNote =
   ({ transact, chainConfig, clock }: CreditNeeds) =>
   async (scope: OrgScope, input: CreditInput): Promise<{ signedAt: number; message: string }> => {
-    const now = secondsOf(clock);
+    const now = secondsOf(clock.now());
     const receivable = await transact(({ credits }) => credits.lock(scope, input.receivableId));
     const { message } = drawUp(chainConfig, receivable, { input, signedAt: now, now });
     return { signedAt: now, message: typedDataJson(message) };
@@ -124,10 +120,8 @@ export const issueCreditNote =
     input: CreditInput & { readonly signed?: SignedCredit },
   ): Promise<{ creditNoteId: string }> => {
     const { transact, chainConfig, clock, ids } = needs;
-    const now = secondsOf(clock);
-    const signedAt = input.signed?.signedAt ?? now;
-    if (signedAt > now + CLOCK_SKEW_SECONDS || signedAt < now - PREPARED_FOR_SECONDS)
-      throw new Refusal("registration.expired");
+    const now = secondsOf(clock.now());
+    const signedAt = orThrow(stillFresh({ drawnUpAt: input.signed?.signedAt ?? now, now }));
     const read = await transact(({ credits }) => credits.lock(scope, input.receivableId));
     const known = sameAgain(read, input);
     if (known) return { creditNoteId: known };

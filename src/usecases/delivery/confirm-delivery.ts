@@ -1,4 +1,5 @@
-import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
+import { secondsOf } from "@/core/dates/day-count";
+import { stillFresh } from "@/core/dates/drawn-up";
 import {
   confirmDelivery as decideDelivery,
   mayConfirm,
@@ -59,11 +60,6 @@ type Drawn = {
 /** A confirmation may be used at once; the chain's clock may lag behind ours by this many seconds. */
 const CLOCK_LAG_SECONDS = 120;
 
-/** A wallet has this long to sign what was drawn up for it, seconds. */
-const PREPARED_FOR_SECONDS = 900;
-
-const secondsOf = (clock: Clock): number => Math.floor(clock.now().getTime() / 1000);
-
 const drawUp = (
   receivable: DeliveryToConfirm,
   said: Said,
@@ -114,7 +110,7 @@ const drawn = async (
   scope: OrgScope,
   input: DeliveryInput,
 ): Promise<Drawn> => {
-  const now = secondsOf(clock);
+  const now = secondsOf(clock.now());
   const receivable = await transact(({ deliveries }) => deliveries.lock(scope, input.receivableId));
   if ((receivable.last?.sequence ?? 0) !== input.after) throw new Refusal("delivery.changed");
   return drawUp(receivable, input.said, { signedAt: now, now });
@@ -191,10 +187,8 @@ export const confirmDelivery =
     input: DeliveryInput & { readonly signed?: SignedDelivery },
   ): Promise<{ attestationId: string }> => {
     const { transact, clock, ids, chainConfig } = needs;
-    const now = secondsOf(clock);
-    const signedAt = input.signed?.signedAt ?? now;
-    if (signedAt > now + CLOCK_SKEW_SECONDS || signedAt < now - PREPARED_FOR_SECONDS)
-      throw new Refusal("registration.expired");
+    const now = secondsOf(clock.now());
+    const signedAt = orThrow(stillFresh({ drawnUpAt: input.signed?.signedAt ?? now, now }));
     const read = await transact(({ deliveries }) => deliveries.lock(scope, input.receivableId));
     const known = sameAgain(read, input);
     if (known) return { attestationId: known };

@@ -1,4 +1,5 @@
-import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
+import { secondsOf } from "@/core/dates/day-count";
+import { stillFresh } from "@/core/dates/drawn-up";
 import { mayOffer } from "@/core/offer/offer-state";
 import {
   checkTerms,
@@ -42,13 +43,8 @@ export type SignOfferInput = {
   readonly signed?: { readonly signedAt: number; readonly signature: string };
 };
 
-/** An offer prepared longer ago than this is not taken, seconds. */
-const PREPARED_FOR_SECONDS = 15 * 60;
-
 /** The voiding of older offers can be carried in this long, seconds: 7 days. */
 const FLOOR_TTL_SECONDS = 7 * 86_400;
-
-const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 const subjectOf = ({ terms, diluted, collected }: ReceivableToOffer): OfferSubject => ({
   amountDue: terms.amountDue,
@@ -93,14 +89,6 @@ export const prepareOffer =
       return { signedAt: now, message: typedDataJson(offerTypedData(domainOf(chainConfig), deal)) };
     });
 
-const momentOf = (at: Date, signed: SignOfferInput["signed"]): number => {
-  const now = secondsOf(at);
-  if (!signed) return now;
-  if (signed.signedAt > now + CLOCK_SKEW_SECONDS || signed.signedAt < now - PREPARED_FOR_SECONDS)
-    throw new Refusal("registration.expired");
-  return signed.signedAt;
-};
-
 /**
  * Signs terms as seller. A newer offer takes the place of the open one, and the chain is told that older ones are void.
  * @throws Refusal `object.not_found`, `offer.not_open`, `offer.changed`, `offer.terms_invalid`,
@@ -110,7 +98,8 @@ export const signOffer =
   ({ transact, keyKeeper, isSignedBy, chainConfig, clock }: OfferNeeds) =>
   async (scope: OrgScope, input: SignOfferInput): Promise<{ offerId: string }> => {
     const at = clock.now();
-    const now = momentOf(at, input.signed);
+    const drawnUpAt = input.signed?.signedAt ?? secondsOf(at);
+    const now = orThrow(stillFresh({ drawnUpAt, now: secondsOf(at) }));
     const drawn = await transact(async ({ offers }) =>
       dealFor(offers, await offers.receivable(scope, input.receivableId), { input, now }),
     );

@@ -1,3 +1,4 @@
+import { secondsOf } from "@/core/dates/day-count";
 import type { SigningPlace } from "@/core/funding/authorization";
 import { PAYMENT_VALID_SECONDS, paymentAuthorization } from "@/core/payment/authorization";
 import { pay } from "@/core/payment/pay";
@@ -69,7 +70,7 @@ export const preparePayment =
     const { debt } = payable(read, wish.amount);
     const balance = await coinBalance(debt.coin, wish.payer);
     if (balance < wish.amount) throw new Refusal("payment.balance_short", { held: `${balance}` });
-    const validBefore = Math.floor(clock.now().getTime() / 1000) + PAYMENT_VALID_SECONDS;
+    const validBefore = secondsOf(clock.now()) + PAYMENT_VALID_SECONDS;
     return {
       message: messageOf(place, link, { debt, wish: { ...wish, validBefore } }),
       validBefore,

@@ -1,3 +1,4 @@
+import { secondsOf } from "@/core/dates/day-count";
 import { orThrow, Refusal } from "@/core/refusal";
 import { mayCountersign, mayDecline, mayWithdraw } from "@/core/registration/registration-state";
 import type { OrgScope } from "@/core/scope/scope";
@@ -22,8 +23,6 @@ type Needs = {
 const messageOf = (chain: ChainConfig, registration: Registration) =>
   registrationTypedData(receivablesDomain(chain.chainId, chain.receivables), registration);
 
-const secondsOf = (clock: Clock): number => Math.floor(clock.now().getTime() / 1000);
-
 /**
  * What a warehouse that keeps its own key signs, for `eth_signTypedData_v4`.
  * @throws Refusal `object.not_found`, `registration.not_waiting`, `registration.expired`.
@@ -34,7 +33,7 @@ export const prepareCountersign =
     const stored = await transact(({ registrations }) =>
       registrations.lock(scope, input.registrationId),
     );
-    orThrow(mayCountersign(stored, secondsOf(clock)));
+    orThrow(mayCountersign(stored, secondsOf(clock.now())));
     return { message: typedDataJson(messageOf(chainConfig, stored.registration)) };
   };
 
@@ -51,7 +50,7 @@ export const countersignRegistration =
   ): Promise<{ intentId: string }> => {
     const { registrationId } = input;
     const read = await transact(({ registrations }) => registrations.lock(scope, registrationId));
-    orThrow(mayCountersign(read, secondsOf(clock)));
+    orThrow(mayCountersign(read, secondsOf(clock.now())));
     const message = messageOf(chainConfig, read.registration);
     const { warehouse } = read.registration;
     const signature = input.signature ?? (await keyKeeper.signTyped(warehouse, message));
@@ -59,7 +58,7 @@ export const countersignRegistration =
       throw new Refusal("offer.signature_wrong");
     return transact(async ({ registrations, journal }) => {
       const stored = await registrations.lock(scope, registrationId);
-      orThrow(mayCountersign(stored, secondsOf(clock)));
+      orThrow(mayCountersign(stored, secondsOf(clock.now())));
       await registrations.submit(scope, registrationId, signature, clock.now());
       const intentId = await journal.wish({
         key: `register:${registrationId}`,

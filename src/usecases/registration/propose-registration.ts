@@ -1,7 +1,7 @@
-import { CLOCK_SKEW_SECONDS } from "@/core/dates/clock-skew";
-import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count";
+import { calendarDateAt, HONG_KONG_OFFSET_SECONDS, secondsOf } from "@/core/dates/day-count";
+import { stillFresh } from "@/core/dates/drawn-up";
 import type { OrderSelection } from "@/core/order/order-filter";
-import { Refusal } from "@/core/refusal";
+import { orThrow, Refusal } from "@/core/refusal";
 import { REGISTRATION_LAG_SECONDS } from "@/core/registration/draw-up";
 import type { Grouping } from "@/core/registration/group-orders";
 import type { OrgScope } from "@/core/scope/scope";
@@ -18,9 +18,6 @@ import {
 } from "@/usecases/registration/draw-up-batches";
 
 type Needs = DrawUpNeeds & { readonly clock: Clock; readonly isSignedBy: SignatureCheck };
-
-/** Signatures drawn up longer ago than this are refused, seconds. */
-const PREPARED_FOR_SECONDS = 15 * 60;
 
 export type ProposeInput = {
   readonly selection: OrderSelection;
@@ -48,7 +45,7 @@ export const prepareRegistration =
     input: Pick<ProposeInput, "selection" | "grouping">,
   ): Promise<{ issuedAt: number; messages: readonly string[] }> => {
     const at = needs.clock.now();
-    const issuedAt = Math.floor(at.getTime() / 1000) - REGISTRATION_LAG_SECONDS;
+    const issuedAt = secondsOf(at) - REGISTRATION_LAG_SECONDS;
     const batches = await drawUpBatches(needs, scope, { ...input, issuedAt, today: todayOf(at) });
     return {
       issuedAt,
@@ -89,10 +86,9 @@ export const proposeRegistration =
     input: ProposeInput,
   ): Promise<{ registrationIds: readonly string[]; receivableIds: readonly string[] }> => {
     const at = needs.clock.now();
-    const now = Math.floor(at.getTime() / 1000);
-    const issuedAt = input.signed?.issuedAt ?? now - REGISTRATION_LAG_SECONDS;
-    if (issuedAt > now + CLOCK_SKEW_SECONDS || issuedAt < now - PREPARED_FOR_SECONDS)
-      throw new Refusal("registration.expired");
+    const now = secondsOf(at);
+    const drawnUpAt = input.signed?.issuedAt ?? now - REGISTRATION_LAG_SECONDS;
+    const issuedAt = orThrow(stillFresh({ drawnUpAt, now }));
     const batches = await drawUpBatches(needs, scope, { ...input, issuedAt, today: todayOf(at) });
     const signatures = await signaturesFor(needs, batches, input.signed);
     return needs.transact(async ({ registrations, journal }) => {

@@ -1,3 +1,4 @@
+import { secondsOf } from "@/core/dates/day-count";
 import { Refusal } from "@/core/refusal";
 import { type OpenActKind, openActs } from "@/core/repayment/open-acts";
 import type { OrgScope } from "@/core/scope/scope";
@@ -19,7 +20,7 @@ export const pushReceivable =
     transact(async ({ repayments, journal }) => {
       const { kept, wished, underWay } = await repayments.lock(scope, receivableId, act); // load
       if (underWay) return { intentId: underWay };
-      const now = Math.floor(clock.now().getTime() / 1000);
+      const now = secondsOf(clock.now());
       const open = openActs(kept, now).find(({ kind }) => kind === act); // decide
       if (!open?.possible) throw new Refusal("repayment.not_due");
       const intentId = await journal.wish({

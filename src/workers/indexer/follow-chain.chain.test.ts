@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { chainReader } from "@/adapters/chain/chain-reader";
 import type { ChainConnection } from "@/adapters/chain/provider";
+import { ownWorld } from "@/commands/testing/own-world";
 import {
-  enterParties,
   fundBy,
   offerOver,
-  openWorld,
   type Parties,
   registerOne,
   releaseFor,
-  type World,
 } from "@/commands/testing/settlement-world";
 import { ChainHalted, DeepReorganisation } from "@/ports/chain-index";
 import { ChainUnreachable } from "@/ports/chain-reader";
 
 const DUE = 50_000_000_000n;
 
-let world: World;
-let parties: Parties;
-
-beforeAll(async () => {
-  world = await openWorld();
-  parties = await enterParties(world, 1);
-});
-afterAll(() => world.close());
+const { world, parties } = await ownWorld(1);
 
 const funded = async () => {
   const { id } = await registerOne(world, parties, DUE);

@@ -1,25 +1,14 @@
 import { Wallet } from "ethers";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  enterParties,
-  openWorld,
-  type Parties,
-  registerOne,
-  type World,
-} from "@/commands/testing/settlement-world";
+import { beforeEach, describe, expect, test } from "vitest";
+import { ownWorld } from "@/commands/testing/own-world";
+import { registerOne } from "@/commands/testing/settlement-world";
 import type { SenderLabel } from "@/core/intent/intent";
 import type { ChainSender } from "@/ports/chain-sender";
 import { relayLane } from "@/workers/relayer/relay-lane";
 
-let world: World;
-let parties: Parties;
+const { world, parties } = await ownWorld(1);
 
-beforeAll(async () => {
-  world = await openWorld();
-  parties = await enterParties(world, 1);
-});
 beforeEach(() => world.calm());
-afterAll(() => world.close());
 
 const relayWith = (chain: Partial<ChainSender>, label: SenderLabel = "relayer") =>
   relayLane({ ...world.relayer, chain: { ...world.settlement.sender, ...chain } }, label);

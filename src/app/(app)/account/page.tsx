@@ -6,13 +6,13 @@ import { PageHead } from "@/components/ui/page-head";
 import { Facts, Section } from "@/components/ui/section";
 import { kindWord } from "@/core/organisation/draft";
 import { pageRead } from "@/trpc/page";
-import { api } from "@/trpc/server";
+import { api, me } from "@/trpc/server";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const caller = await api();
-  const { person, organisations } = await pageRead(caller.session.me());
+  const { person, organisations } = await pageRead(me());
   const { chain } = await caller.session.environment();
   return (
     <>

@@ -7,7 +7,7 @@ const WITHOUT_DECIMALS = new Set(
 const WITH_THREE_DECIMALS = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
 
 /** Decimals that amounts of a currency are written with (ISO 4217): 0, 2 or 3. */
-export const currencyDecimals = (currency: string | null): number => {
+const currencyDecimals = (currency: string | null): number => {
   if (currency === null) return 2;
   if (WITHOUT_DECIMALS.has(currency)) return 0;
   return WITH_THREE_DECIMALS.has(currency) ? 3 : 2;

@@ -31,7 +31,7 @@ export const isFormula = (text: string): boolean =>
   /^=(?!".*"$)/.test(text.trim()) || /^[+\-@]\s*[A-Za-z]+\(/.test(text.trim());
 
 /** Place of a cell, as people find it in a spreadsheet. */
-export const cellPath = (row: number, header: string): string => `row ${row}, column ${header}`;
+const cellPath = (row: number, header: string): string => `row ${row}, column ${header}`;
 
 /** Gives a record named cells under a header. */
 export const tableRow = (header: Header, cells: readonly string[], row: number): TableRow => {

@@ -8,7 +8,7 @@ import { ReceivableTable } from "@/components/receivable/receivable-table";
 import { receivableWords as words } from "@/components/receivable/words";
 import { PageHead } from "@/components/ui/page-head";
 import { pageRead } from "@/trpc/page";
-import { api } from "@/trpc/server";
+import { api, me } from "@/trpc/server";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -19,11 +19,11 @@ export default async function ReceivablesPage({ searchParams }: { searchParams: 
   const params = await searchParams;
   const { filter, sort, page } = receivableParams(params);
   const caller = await api();
-  const [receivables, me] = await Promise.all([
+  const [receivables, reader] = await Promise.all([
     pageRead(caller.receivable.list({ filter, sort, page, pageSize: PAGE_SIZE })),
-    pageRead(caller.session.me()),
+    pageRead(me()),
   ]);
-  const viewer = me.organisation.kind;
+  const viewer = reader.organisation.kind;
   const claims = viewer === "seller" ? await caller.claim.own() : null;
   return (
     <>

@@ -5,6 +5,7 @@ import { StatusChip } from "@/components/status/status-chip";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { secondsOf } from "@/core/dates/day-count";
 import { pageRead } from "@/trpc/page";
 import { api } from "@/trpc/server";
 
@@ -34,7 +35,7 @@ export default async function OfferPage({ params }: { params: Promise<{ id: stri
           buyer={buyer}
           dueDate={dueDate}
           subject={{ amountDue, diluted, collected, dueAt: detail.terms.dueAt }}
-          now={Math.floor(detail.now.getTime() / 1000)}
+          now={secondsOf(detail.now)}
           chain={chain}
         />
       ) : (
