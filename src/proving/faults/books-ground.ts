@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { openPool } from "@/adapters/db/pool";
-import { audit } from "@/auditor/audit";
 import type { Difference, Invariant } from "@/auditor/report";
 import { createDatabase } from "@/commands/embedded/postgres";
 import { openWorld, type World } from "@/commands/testing/settlement-world";
 import { TEMPLATE } from "@/commands/testing/template";
 import { env } from "@/env";
+import { auditOf } from "../harness/audited-world";
 import { openPostgresProxy, type PostgresProxy } from "../harness/postgres-proxy";
 import type { Verdict } from "./fault-row";
 
@@ -85,17 +85,7 @@ export const judged = async (
   const client = new pg.Client({ connectionString: ground.databaseUrl });
   await client.connect();
   try {
-    const { verdicts } = await audit(
-      async <R>(sql: string, values?: readonly unknown[]) =>
-        (await client.query(sql, values && [...values])).rows as R[],
-      {
-        rpcUrl: world.settings.rpcUrl,
-        deployment: { ...world.deployed, fromBlock: world.deployed.block },
-        finalityDepth: 2,
-        limitSeconds: 60,
-        now: new Date(),
-      },
-    );
+    const { verdicts } = await auditOf(world, client);
     return verdicts
       .filter(({ invariant }) => invariants.includes(invariant))
       .flatMap(({ invariant, differences }) => differences.map((each) => ({ invariant, ...each })));
