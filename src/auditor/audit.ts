@@ -1,5 +1,6 @@
 import { openChain } from "./chain";
 import { checkBalances, checkJournals } from "./check-books";
+import { checkParticipants } from "./check-participants";
 import { checkFacts, checkReceivables } from "./check-read-model";
 import { checkTenants } from "./check-tenants";
 import { checkTerms } from "./check-terms";
@@ -39,6 +40,7 @@ export const audit = async (ask: Ask, place: Place): Promise<Report> => {
       await judge("I8", (findings) => checkRefused(scene, ask, findings)),
       await judge("I9", (findings) => checkTrail(scene, ask, findings)),
       await judge("I10", (findings) => checkTenants(ask, findings)),
+      await judge("I11", (findings) => checkParticipants(scene, findings)),
     ];
     const differences = verdicts.reduce((sum, verdict) => sum + verdict.differences.length, 0);
     return { block: scene.block, differences, verdicts };

@@ -1,14 +1,13 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keepAuditorRun } from "@/adapters/db/auditor-findings";
-import { audit } from "@/auditor/audit";
-import type { Difference, Invariant } from "@/auditor/report";
-import { askOver } from "@/auditor/rows";
+import type { Invariant } from "@/auditor/report";
 import { ownWorld } from "@/commands/testing/own-world";
 import { recordedAdvance, recordedLife, recordParties } from "@/commands/testing/recorded-life";
 import type { Json } from "@/core/intent/intent";
 import { structToJson } from "@/core/typed-data/deal-json";
 import { env } from "@/env";
+import { auditOf, differencesOf, whileCorrupted } from "@/proving/harness/audited-world";
 
 const { world, parties } = await ownWorld();
 let id: string;
@@ -26,38 +25,13 @@ afterAll(async () => {
   await client.end();
 });
 
-const judged = () =>
-  audit(askOver(client), {
-    rpcUrl: env().rpcUrl,
-    deployment: { ...world.deployed, fromBlock: world.deployed.block },
-    finalityDepth: 2,
-    limitSeconds: 60,
-    now: new Date(),
-  });
-
-const found = async (invariant: Invariant): Promise<readonly Difference[]> => {
-  const report = await judged();
-  return report.verdicts.find((verdict) => verdict.invariant === invariant)?.differences ?? [];
-};
-
-/** Changes rows behind the database's own guards, looks, and takes the change back. */
-const corrupted = async <T>(sql: string, values: unknown[], look: () => Promise<T>): Promise<T> => {
-  await client.query("begin");
-  try {
-    await client.query("set local session_replication_role = replica");
-    const { rowCount } = await client.query(sql, values);
-    expect(rowCount).toBe(1);
-    return await look();
-  } finally {
-    await client.query("rollback");
-  }
-};
+const judged = () => auditOf(world, client);
 
 test("a whole life holds every invariant, and something was looked at for each", async () => {
   const { verdicts, differences } = await judged();
   expect(verdicts.flatMap((verdict) => verdict.differences)).toEqual([]);
   expect(differences).toBe(0);
-  expect(verdicts.map(({ invariant }) => invariant)).toHaveLength(10);
+  expect(verdicts.map(({ invariant }) => invariant)).toHaveLength(11);
   for (const { checked, invariant } of verdicts) expect(checked, invariant).toBeGreaterThan(0);
 });
 
@@ -277,7 +251,9 @@ describe("one changed row is named", () => {
   test.each(corruptions)("%s: %s names %s", async (what, invariant, table, sql, pick) => {
     const { rows } = await client.query<{ row: string }>(pick);
     const row = rows[0]?.row ?? "";
-    const differences = await corrupted(sql, [row], () => found(invariant));
+    const differences = await whileCorrupted(client, { sql, values: [row] }, () =>
+      differencesOf(world, client, invariant),
+    );
     expect(differences.map((each) => each.table)).toContain(table);
     const named = differences.filter((each) => each.table === table);
     if (!/event that is gone|twice/.test(what))

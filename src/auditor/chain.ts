@@ -56,7 +56,10 @@ const TIMEOUT_MS = 30_000;
 const hex = (value: number): string => `0x${value.toString(16)}`;
 
 /** Does things in groups, so that a node is not flooded. */
-const inGroups = async <T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> => {
+export const inGroups = async <T, R>(
+  items: readonly T[],
+  act: (item: T) => Promise<R>,
+): Promise<R[]> => {
   const done: R[] = [];
   for (let from = 0; from < items.length; from += AT_ONCE)
     done.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(act))));

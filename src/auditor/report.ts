@@ -10,6 +10,7 @@ const INVARIANTS = {
   I8: "What was refused has left nothing behind.",
   I9: "Every state change has one audit row, the hash chain verifies, and closed days agree with the chain.",
   I10: "No row belongs to another organisation than what it hangs on.",
+  I11: "Participants holds of every account what organisations and licences say, to the second, and lets nobody else take part.",
 } as const;
 
 /** An invariant's short name. */

@@ -72,6 +72,8 @@ export type PositionRow = {
 export type IntentRow = {
   id: string;
   kind: string;
+  /** What the payload says it is about, where that is an account. */
+  account: string | null;
   status: string;
   signer: string;
   receivableId: string | null;
@@ -90,6 +92,20 @@ export type AttemptRow = {
   raw: string;
   hash: string;
 };
+export type OrganisationRow = {
+  id: string;
+  kind: string;
+  status: string;
+  number: number;
+  account: string;
+};
+export type LicenceRow = {
+  id: string;
+  organisationId: string;
+  class: string;
+  /** Last unix second before it expires. */
+  lastSecond: string;
+};
 export type LaneRow = { chainId: number; signer: string; nextNonce: number };
 
 /** Everything the auditor compares, read in one snapshot. */
@@ -105,6 +121,10 @@ export type Rows = {
   readonly intents: readonly IntentRow[];
   readonly attempts: readonly AttemptRow[];
   readonly lanes: readonly LaneRow[];
+  /** Those with an account. */
+  readonly organisations: readonly OrganisationRow[];
+  /** Of each organisation the one that lasts longest, and any other that lasts as long. */
+  readonly licences: readonly LicenceRow[];
   /** Receivables on which nothing is sent because a difference was found. */
   readonly stopped: ReadonlySet<string>;
 };
@@ -118,6 +138,11 @@ const receivableSql = `select id, status, grade, coin, currency, "collectionAcco
   "documentHash", extract(epoch from "dueAt")::bigint::text as "dueAt",
   jsonb_build_object(${FIGURES.map((name) => `'${name}', "${name}"::text`).join(", ")}) as figures
   from "Receivable" where "registeredAt" is not null or status <> 'proposed' order by id`;
+
+const licenceSql = `select id, "organisationId", class, (ceil(extract(epoch from "expiresAt")) - 1)::text as "lastSecond"
+  from (select *, rank() over (partition by "organisationId" order by "expiresAt" desc) as place
+    from "Licence" where status = 'active') l
+  where place = 1 order by "createdAt", id`;
 
 /** Reads all rows; the caller's transaction makes them one snapshot. */
 export const readRows = async (ask: Ask): Promise<Rows> => {
@@ -149,12 +174,16 @@ export const readRows = async (ask: Ask): Promise<Rows> => {
     ),
     intents: await ask(
       `select id, kind, status, signer, "receivableId", "txHash", "blockNumber", payload->>'notBefore' as "notBefore",
-         to_char(greatest("createdAt", "updatedAt"), ${MOMENT}) as "changedAt" from "Intent" order by id`,
+         payload->>'account' as account, to_char(greatest("createdAt", "updatedAt"), ${MOMENT}) as "changedAt" from "Intent" order by id`,
     ),
     attempts: await ask(
       `select id, "intentId", "chainId", signer, nonce, attempt, raw, hash from "TxAttempt" order by signer, nonce, attempt`,
     ),
     lanes: await ask('select "chainId", signer, "nextNonce" from "SignerLane" order by signer'),
+    organisations: await ask(
+      `select id, kind, status, number, account from "Organisation" where account is not null order by number`,
+    ),
+    licences: await ask(licenceSql),
     stopped: new Set(stops.map(({ id }) => id)),
   };
 };

@@ -9,7 +9,7 @@ import { installation } from "./installation";
 
 /**
  * `npm run auditor -- [--json] [--limit SECONDS] [--look-only]`: the independent auditor. Reads chain and database, judges
- * ten invariants at the newest final block and names every row that is not what it must be. Keeps the run for the
+ * eleven invariants at the newest final block and names every row that is not what it must be. Keeps the run for the
  * operations page and stops the receivables it names; with --look-only it writes nothing.
  * Ends with 1 where something differs and 2 where it cannot look.
  */

@@ -47,7 +47,7 @@ export type LedgerStand = {
 export type AuditorStand = {
   readonly blockNumber: number;
   readonly auditedAt: Date;
-  /** Rows that are not what they must be, over all promises. */
+  /** Rows and accounts that are not what they must be, over all promises. */
   readonly differences: number;
   readonly verdicts: readonly {
     readonly invariant: string;

@@ -15,7 +15,33 @@ import type { Deal } from "@/core/typed-data/deal";
 export const LIFE_DUE = 100_000_000_007n;
 export const LIFE_ADVANCE = 80_000_000_005n;
 
-/** Enters the parties as organisations, as the platform's people would have. */
+type RecordedOrganisation = {
+  readonly id: string;
+  readonly kind: string;
+  readonly account: string;
+};
+
+/** Enters who is wished as a participant as an organisation too, with its licence, as the platform's people would have. */
+export const recordOrganisation = async (
+  world: World,
+  { id, kind, account }: RecordedOrganisation,
+): Promise<void> => {
+  await world.pool.query(
+    `insert into "Organisation" (id, kind, name, status, account, number)
+     select $1, $2, $1, 'active', $3, (payload->>'organisation')::int from "Intent" where key = 'set-participant:' || $3`,
+    [id, kind, account],
+  );
+  await world.pool.query(
+    `insert into "Licence" (id, "organisationId", class, number, regulator, "expiresAt", status)
+     select $1, $1, (array['authorised-institution', 'money-lender', 'fund'])[(payload->>'licence')::int], 'L-1', 'HKMA',
+       to_timestamp((payload->>'licenceExpiry')::bigint + 1) at time zone 'UTC', 'active'
+     from "Intent" where key = 'set-participant:' || $2 and payload->>'licence' <> '0'`,
+    [id, account],
+  );
+  await record(world, { name: "organisation.drafted", subject: id });
+};
+
+/** The same for all parties. */
 export const recordParties = async (world: World, parties: Parties): Promise<void> => {
   const { seller, warehouse, buyer, lenders } = parties;
   const rows = [
@@ -24,13 +50,7 @@ export const recordParties = async (world: World, parties: Parties): Promise<voi
     { id: "buyer", kind: "buyer", account: buyer.address },
     ...lenders.map(({ address }) => ({ id: address, kind: "lender", account: address })),
   ];
-  for (const { id, kind, account } of rows) {
-    await world.pool.query(
-      `insert into "Organisation" (id, kind, name, status, account) values ($1, $2, $1, 'active', $3)`,
-      [id, kind, account],
-    );
-    await record(world, { name: "organisation.drafted", subject: id });
-  }
+  for (const row of rows) await recordOrganisation(world, row);
 };
 
 type Recorded = {

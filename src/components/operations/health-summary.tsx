@@ -34,8 +34,9 @@ const words: Readonly<Record<Complaint, { title: string; effect: string }>> = {
       "See which part differs below. A receivable that can be named is stopped; others go on.",
   },
   "auditor differs": {
-    title: "The independent auditor found rows that are not what they must be.",
-    effect: "It names each below. The receivables concerned are stopped; others go on.",
+    title: "The independent auditor found rows or accounts that are not what they must be.",
+    effect:
+      "It names each below. Where one is about a receivable, that one is stopped; others go on.",
   },
 };
 

@@ -14,7 +14,7 @@ export type Vitals = {
   readonly differences: readonly bigint[];
   /** Receivables whose read model differs from the contract. */
   readonly strays: number;
-  /** Rows the independent auditor named at its latest run. */
+  /** Rows and accounts the independent auditor named at its latest run. */
   readonly auditorDifferences: number;
 };
 

@@ -1,9 +1,8 @@
 import pg from "pg";
 import { openPool } from "@/adapters/db/pool";
-import { audit } from "@/auditor/audit";
 import type { Difference, Invariant } from "@/auditor/report";
-import { askOver } from "@/auditor/rows";
 import { openWorld, type World } from "@/commands/testing/settlement-world";
+import { auditOf } from "../harness/audited-world";
 import { ownDatabase } from "../harness/own-database";
 import { openPostgresProxy, type PostgresProxy } from "../harness/postgres-proxy";
 import type { Verdict } from "./fault-row";
@@ -81,13 +80,7 @@ export const judged = async (
   const client = new pg.Client({ connectionString: ground.databaseUrl });
   await client.connect();
   try {
-    const { verdicts } = await audit(askOver(client), {
-      rpcUrl: world.settings.rpcUrl,
-      deployment: { ...world.deployed, fromBlock: world.deployed.block },
-      finalityDepth: 2,
-      limitSeconds: 60,
-      now: new Date(),
-    });
+    const { verdicts } = await auditOf(world, client);
     return verdicts
       .filter(({ invariant }) => invariants.includes(invariant))
       .flatMap(({ invariant, differences }) => differences.map((each) => ({ invariant, ...each })));

@@ -1,5 +1,7 @@
 import { Wallet } from "ethers";
 import { interfaces } from "@/adapters/chain/contracts";
+import { journalOf } from "@/adapters/db/journal";
+import { inTransaction } from "@/adapters/db/transact";
 import { newest, record } from "@/commands/testing/recorded-life";
 import { coinOf, domainOf, randomHash, sign } from "@/commands/testing/settlement-signing";
 import {
@@ -158,7 +160,7 @@ const anyAccount = ({ stage, chance }: Business): string => {
   return pick(chance, [seller.address, buyer.address, ...lenders.map(({ address }) => address)]);
 };
 
-/** Freezes an account, or more often frees one that is frozen. */
+/** Suspends an organisation, which freezes its account, or more often reinstates one. */
 export const freeze = async (business: Business): Promise<void> => {
   const { stage, chance, frozen } = business;
   const [head, ...others] = frozen;
@@ -166,11 +168,19 @@ export const freeze = async (business: Business): Promise<void> => {
   const account = isThaw ? pick(chance, [head, ...others]) : anyAccount(business);
   if (isThaw) frozen.delete(account);
   else frozen.add(account);
-  await stage.clean.wish({
+  const wish = {
     key: `set-frozen:${account}:${Math.floor(chance() * 1e9)}`,
     kind: "set-frozen",
     payload: { account, frozen: !isThaw, listReference: `0x${"4e".repeat(32)}` },
     signer: "compliance",
+  } as const;
+  await inTransaction(stage.clean.pool, async (client) => {
+    const status = isThaw ? "active" : "suspended";
+    await client.query('update "Organisation" set status = $1 where account = $2', [
+      status,
+      account,
+    ]);
+    await journalOf(client, stage.clean.clock).wish(wish);
   });
 };
 

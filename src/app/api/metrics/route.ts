@@ -48,7 +48,11 @@ const describeAuditor = (
   register: Registry,
   { auditorDifferences, stoppedReceivables }: Health,
 ): void => {
-  const differences = gauge(register, "auditor_differences", "Rows the auditor named; must be 0.");
+  const differences = gauge(
+    register,
+    "auditor_differences",
+    "Rows and accounts the auditor named; must be 0.",
+  );
   if (auditorDifferences !== null) differences.set(auditorDifferences);
   gauge(register, "receivables_stopped", "Stops in force for a difference.").set(
     stoppedReceivables,
