@@ -263,7 +263,7 @@ const STRANGER = 9;
 const TIP = "0x174876e800";
 
 /** A stranger sends what an intent would send, before all that waits; answers the transaction. */
-const sendAhead = async (world: World, intentId: string): Promise<string> => {
+export const sendAhead = async (world: World, intentId: string): Promise<string> => {
   const found = await world.pool.query<{ kind: "settle"; payload: { [key: string]: Json } }>(
     'select kind, payload from "Intent" where id = $1',
     [intentId],
