@@ -19,6 +19,8 @@ export type Receipt = {
   readonly blockNumber: number;
   readonly succeeded: boolean;
   readonly logs: number;
+  /** Topics of each log. */
+  readonly topics: readonly (readonly string[])[];
 };
 
 /** The chain as the auditor asks it: no cache, nothing assumed. */
@@ -45,7 +47,7 @@ type RawReceipt = {
   blockHash: string;
   blockNumber: string;
   status: string;
-  logs: unknown[];
+  logs: { topics: string[] }[];
 };
 
 /** Blocks of one question for logs; nodes refuse or cut wider ones. */
@@ -73,6 +75,7 @@ const receiptOf = (raw: RawReceipt | null): Receipt | null =>
     blockNumber: Number(raw.blockNumber),
     succeeded: raw.status === "0x1",
     logs: raw.logs.length,
+    topics: raw.logs.map(({ topics }) => topics),
   };
 
 /** Opens one node. */

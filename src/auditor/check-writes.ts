@@ -1,5 +1,6 @@
 import { Transaction } from "ethers";
 import type { Receipt } from "./chain";
+import { doneByOthers } from "./done-by-others";
 import type { Findings } from "./report";
 import type { Ask, AttemptRow, IntentRow } from "./rows";
 import type { Scene } from "./scene";
@@ -45,7 +46,7 @@ export const checkEffects = (scene: Scene, { same, looked, differs }: Findings):
         found: successes.map(({ hash }) => hash).join(", "),
       });
     const settled = DONE.has(intent.status) && (intent.blockNumber ?? 0) <= scene.block.number;
-    const [effect] = successes;
+    const effect = successes[0] ?? doneByOthers(scene, intent);
     if (settled) {
       same(about(intent, "column txHash"), effect?.hash ?? "none", intent.txHash);
       same(about(intent, "column blockNumber"), effect?.blockNumber ?? "none", intent.blockNumber);

@@ -81,6 +81,8 @@ export type IntentRow = {
   blockNumber: number | null;
   notBefore: string | null;
   changedAt: string;
+  /** Of those alone that name a transaction which is no attempt of theirs. */
+  payload: { readonly [key: string]: unknown } | null;
 };
 export type AttemptRow = {
   id: string;
@@ -174,7 +176,10 @@ export const readRows = async (ask: Ask): Promise<Rows> => {
     ),
     intents: await ask(
       `select id, kind, status, signer, "receivableId", "txHash", "blockNumber", payload->>'notBefore' as "notBefore",
-         payload->>'account' as account, to_char(greatest("createdAt", "updatedAt"), ${MOMENT}) as "changedAt" from "Intent" order by id`,
+         payload->>'account' as account, to_char(greatest("createdAt", "updatedAt"), ${MOMENT}) as "changedAt",
+         case when status in ('mined', 'final') and not exists (select 1 from "TxAttempt" a
+           where a."intentId" = i.id and a.hash = i."txHash") then payload end as payload
+       from "Intent" i order by id`,
     ),
     attempts: await ask(
       `select id, "intentId", "chainId", signer, nonce, attempt, raw, hash from "TxAttempt" order by signer, nonce, attempt`,

@@ -88,8 +88,11 @@ const blockOf = async (chain: Chain, rows: Rows): Promise<Block> => {
 };
 
 /** What cannot be a transaction's hash is no question for a node; it comes out as a difference elsewhere. */
-const hashesOf = ({ attempts }: Rows): string[] =>
-  attempts.flatMap(({ hash }) => (/^0x[0-9a-f]{64}$/.test(hash) ? [hash] : []));
+const hashesOf = ({ attempts, intents }: Rows): string[] => {
+  const others = intents.flatMap(({ payload, txHash }) => (payload && txHash) || []);
+  const named = [...attempts.map(({ hash }) => hash), ...others];
+  return [...new Set(named)].filter((hash) => /^0x[0-9a-f]{64}$/.test(hash));
+};
 
 /** Reads the chain up to the final block of these rows. @throws CannotAudit where it cannot be looked at. */
 export const sceneOf = async (chain: Chain, place: Place, rows: Rows): Promise<Scene> => {

@@ -137,7 +137,10 @@ export type RelayStore = {
     stand: Stand,
     used: { readonly nonce: number; readonly noncesMax: number },
   ) => Promise<boolean>;
-  /** Marks it failed and, in the same transaction, whatever waited for it. `mined` names the reverted transaction. */
+  /**
+   * Marks it failed and, in the same transaction, whatever waited for it. `mined` names the reverted transaction. Where its
+   * very effect stands on the chain by another transaction it is done instead, and names that one.
+   */
   readonly failed: (
     stand: Stand,
     reason: RevertReason,

@@ -3,7 +3,13 @@ import { AbiCoder, dataLength, toQuantity, zeroPadValue } from "ethers";
 import { logsOf } from "@/adapters/chain/block-logs";
 import { collectionAccountOf } from "@/adapters/chain/collection-account";
 import { type ContractBook, interfaces } from "@/adapters/chain/contracts";
-import { type DecodedLogs, dealOfCalldata, decodeLogs, type RawLog } from "@/adapters/chain/decode";
+import {
+  type DecodedLogs,
+  dealOfCalldata,
+  decodeLogs,
+  type RawLog,
+  withNonces,
+} from "@/adapters/chain/decode";
 import { type ChainConnection, NodeAnswer } from "@/adapters/chain/provider";
 import type { ChainFact } from "@/core/chain-fact/chain-fact";
 import { type BlockHead, ChainUnreachable } from "@/ports/chain-reader";
@@ -101,12 +107,15 @@ export const evidenceOf = async (
   { book, addresses }: Scene,
   block: BlockHead,
 ): Promise<BlockEvidence> => {
-  const decoded = decodeLogs(book, block, await logsOf(node, addresses, block));
+  const logs = await logsOf(node, addresses, block);
+  const decoded = decodeLogs(book, block, logs);
   const own = await Promise.all(
     decoded.own.map((fact) => {
       if (fact.name === "LotRegistered") return withOpening(node, book, block, fact);
       return fact.name === "OfferFrozen" ? withDeal(node, fact) : fact;
     }),
   );
-  return { block, own, transfers: decoded.transfers, hash: hashOf({ ...decoded, own }) };
+  // Nonces are not in the hash: blocks that were told without them are still the same.
+  const hash = hashOf({ ...decoded, own });
+  return { block, own: withNonces(book, own, logs), transfers: decoded.transfers, hash };
 };

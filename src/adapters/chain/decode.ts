@@ -166,6 +166,34 @@ const coinTransfers = (book: ContractBook, block: BlockHead, logs: readonly RawL
     return [placed(block, log, "SettlementCoin")({ name: "Transfer", part: 0, args })];
   });
 
+/** Whose authorisation a payment's fact may rest on. */
+const PAYERS: Readonly<Record<string, string>> = {
+  Funded: "lender",
+  Collected: "payer",
+  BoughtBack: "payer",
+};
+
+/** Adds to payments the coin nonces that their payer's authorisations used up in the same transaction. */
+export const withNonces = (
+  book: ContractBook,
+  facts: readonly ChainFact[],
+  logs: readonly RawLog[],
+): ChainFact[] => {
+  const used = logs.flatMap((log) => {
+    const spent = currencyOfCoin(book, log.address) ? parse("coin", log) : null;
+    return spent?.name === "AuthorizationUsed"
+      ? [{ args: spent.args, txHash: log.transactionHash }]
+      : [];
+  });
+  return facts.map((fact) => {
+    const payer = fact.args[PAYERS[fact.name] ?? ""];
+    const nonces = used
+      .filter(({ txHash, args }) => txHash === fact.txHash && args.authorizer === payer)
+      .map(({ args }) => args.nonce ?? null);
+    return nonces.length > 0 ? { ...fact, args: { ...fact.args, nonces } } : fact;
+  });
+};
+
 /** The logs of one block, decoded: facts of our own contracts, and every movement of our coins, whoever moved them. */
 export type DecodedLogs = {
   readonly own: readonly ChainFact[];

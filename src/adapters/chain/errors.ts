@@ -48,7 +48,8 @@ const words: Readonly<Record<string, string>> = {
   ShortPayment: "The coin did not deliver the full amount.",
   CoinPaused: "The coin is paused by its issuer.",
   AccountBlacklisted: "The coin's issuer has blocked this account.",
-  AuthorizationSpent: "This payment authorisation was used before.",
+  AuthorizationSpent:
+    "This payment authorisation was taken back by its signer, or used for something else.",
   AuthorizationNotInForce: "The payment authorisation is not in force now.",
   InvalidSignature: "The payment authorisation is not signed by this account.",
   MinterAllowanceExceeded: "More than the minter may still mint.",

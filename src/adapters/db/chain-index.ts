@@ -10,6 +10,7 @@ import {
 } from "@/adapters/db/chain-cursor";
 import { closeHalt, insertHalt, openHalt } from "@/adapters/db/chain-halt";
 import { rebuild } from "@/adapters/db/chain-rebuild";
+import { endFailedAsDone, finaliseDone, wantAgain } from "@/adapters/db/done-by-others";
 import { factsIn } from "@/adapters/db/fact-rows";
 import { reverseBlock } from "@/adapters/db/ledger-store";
 import { markFundings, markRegistrations, retell } from "@/adapters/db/projection-store";
@@ -67,6 +68,10 @@ const apply = async (
         settings.landmark("settlement-credited");
       },
     });
+    await endFailedAsDone(
+      client,
+      blocks.flatMap(({ facts }) => facts),
+    );
     await advance(client, blocks, touched);
     return { kind: "applied", touched };
   });
@@ -98,6 +103,7 @@ const undoFacts = async (
   if (lots.length > 0) await markRegistrations(client, lots, false);
   const funded = hashesOf(facts, "Funded");
   if (funded.length > 0) await markFundings(client, funded, false);
+  await wantAgain(client, facts);
   return ids;
 };
 
@@ -146,6 +152,7 @@ const finalise = (pool: pg.Pool, number: number) =>
     if (!to || (final && final.number >= number)) return;
     await moveCursor(client, "final", to);
     const settled = await settleGrades(client, number);
+    await finaliseDone(client, number);
     await client.query('delete from "ChainBlock" where number < $1', [number - KEEP_BLOCKS]);
     if (settled.length > 0) await announce(client, settled);
   });

@@ -2,28 +2,43 @@ import type pg from "pg";
 import type { ChainFact, FactArgs } from "@/core/chain-fact/chain-fact";
 import { groupBy } from "@/core/group-by";
 
+const FACTS = `select "blockNumber", "blockHash", "blockAt", "txHash", "logIndex", part, contract, name, "receivableId", args
+  from "ChainEvent"`;
+
 type FactRow = Omit<ChainFact, "args"> & { args: FactArgs };
 
-/** Every fact about these receivables told by the Receivables contract, in chain order, by receivable. */
+/** Every fact about these receivables told by the Receivables contract, or by others too, in chain order, by receivable. */
 export const factsAbout = async (
   client: pg.PoolClient,
   ids: readonly string[],
+  contracts: readonly string[] = ["Receivables"],
 ): Promise<Map<string, ChainFact[]>> => {
   if (ids.length === 0) return new Map();
   const found = await client.query<FactRow>(
-    `select "blockNumber", "blockHash", "blockAt", "txHash", "logIndex", part, contract, name, "receivableId", args
-     from "ChainEvent" where "receivableId" = any($1::text[]) and contract = 'Receivables'
+    `${FACTS} where "receivableId" = any($1::text[]) and contract = any($2::text[])
      order by "blockNumber", "logIndex", part`,
-    [ids],
+    [ids, contracts],
   );
   return groupBy(found.rows, ({ receivableId }) => receivableId ?? "");
+};
+
+/** Every fact about the money set aside for an account in one coin, in chain order. */
+export const factsOfClaim = async (
+  client: pg.PoolClient,
+  { coin, account }: FactArgs,
+): Promise<ChainFact[]> => {
+  const found = await client.query<FactRow>(
+    `${FACTS} where name in ('Parked', 'Claimed', 'ClaimReaddressed') and contract = 'Receivables'
+       and args->>'coin' = $1 and args->>'account' = $2 order by "blockNumber", "logIndex", part`,
+    [coin, account],
+  );
+  return found.rows;
 };
 
 /** The facts of one block, in chain order. */
 export const factsIn = async (client: pg.PoolClient, blockHash: string): Promise<ChainFact[]> => {
   const found = await client.query<FactRow>(
-    `select "blockNumber", "blockHash", "blockAt", "txHash", "logIndex", part, contract, name, "receivableId", args
-     from "ChainEvent" where "blockHash" = $1 order by "logIndex", part`,
+    `${FACTS} where "blockHash" = $1 order by "logIndex", part`,
     [blockHash],
   );
   return found.rows;

@@ -78,8 +78,8 @@ const ATTESTATIONS = `update "Attestation" a set status = case
 /** A note is booked with the credit that carries its figure and hash; one of a lost block is on its way again. */
 const CREDITS = `update "CreditNote" c set status = case when (c.diluted, lower(c."documentHash")) in
     (select k.diluted, k.hash from jsonb_to_recordset(s.credits) as k(diluted numeric, hash text)) then 'booked'
-    else 'signed' end
-  from rows s where c."receivableId" = s.id and c.status <> 'failed'`;
+    when c.status = 'failed' then 'failed' else 'signed' end
+  from rows s where c."receivableId" = s.id`;
 
 /** Orders follow their receivable; a cancelled receivable lets them go. */
 const ORDERS = `update "Order" o set
@@ -134,10 +134,11 @@ export const markRegistrations = (
     ],
   );
 
-/** Marks the fundings that these transactions carried, or takes the mark back. */
+/** Marks the fundings that these transactions carried, whoever sent them, or takes the mark back. */
 export const markFundings = (client: pg.PoolClient, txHashes: readonly string[], funded: boolean) =>
   client.query(
     `update "Funding" set status = $2, error = null
-     where "intentId" in (select "intentId" from "TxAttempt" where hash = any($1::text[]))`,
+     where "intentId" in (select "intentId" from "TxAttempt" where hash = any($1::text[])
+       union select id from "Intent" where kind = 'fund' and "txHash" = any($1::text[]))`,
     [txHashes, funded ? "funded" : "submitted"],
   );

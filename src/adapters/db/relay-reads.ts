@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { IS_OWN } from "@/adapters/db/done-by-others";
 import { secondsOf } from "@/core/dates/day-count";
 import type { IntentKind, Json } from "@/core/intent/intent";
 import type {
@@ -89,12 +90,15 @@ const ATTEMPT_COLUMNS = `a.id, a."intentId", a.attempt, a.nonce, a.signer, a.raw
 
 const EARLIER = `and f.nonce < (select max(l.nonce) from "TxAttempt" l where l."intentId" = i.id)`;
 
-/** What is under way. Only attempts with the newest nonce count: an intent tried again after a revert starts over with another one. */
+/**
+ * What is under way by transactions of ours. Only attempts with the newest nonce count: an intent tried again after a revert
+ * starts over with another one.
+ */
 export const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> => {
   const intents = await pool.query<OpenRow>(
     `select i.id, i.kind, i.signer, i.status, i."txHash", i."blockNumber",
        now()::timestamp as "asOf", ${formerBytes(EARLIER)} from "Intent" i
-     where i.signer = $1 and i.status in ('signed', 'sent', 'mined')`,
+     where i.signer = $1 and (i.status in ('signed', 'sent') or i.status = 'mined' and ${IS_OWN})`,
     [label],
   );
   const attempts = await pool.query<AttemptRow>(
@@ -111,20 +115,20 @@ export const open = async (pool: pg.Pool, label: string): Promise<OpenIntent[]> 
     .sort((left, right) => (left.attempts[0]?.nonce ?? 0) - (right.attempts[0]?.nonce ?? 0));
 };
 
-type OwnerRow = { intentId: string; label: string; status: string; nonce: number; asOf: Date };
+type OwnerRow = { intentId: string; label: string; stands: boolean; nonce: number; asOf: Date };
 
-/** Nonces with bytes that no intent under way uses. */
+/** Nonces with bytes that no intent under way uses; one that others did uses none. */
 export const ownerless = async (
   pool: pg.Pool,
   { chainId, signer, from }: Parameters<RelayStore["ownerless"]>[0],
 ): Promise<OwnerlessNonce[]> => {
   const owners = await pool.query<OwnerRow>(
-    `select i.id as "intentId", i.signer as label, i.status, a.nonce,
+    `select i.id as "intentId", i.signer as label, a.nonce, i.status = 'final' and ${IS_OWN} as stands,
        now()::timestamp as "asOf" from "TxAttempt" a
      join "Intent" i on i.id = a."intentId"
      where a."chainId" = $1 and a.signer = $2 and a.nonce >= $3 and (i.status not in ('signed', 'sent', 'mined')
-       or a.nonce < (select max(l.nonce) from "TxAttempt" l where l."intentId" = i.id))
-     group by i.id, i.signer, i.status, a.nonce order by a.nonce`,
+       or i.status = 'mined' and not ${IS_OWN} or a.nonce < (select max(l.nonce) from "TxAttempt" l where l."intentId" = i.id))
+     group by i.id, a.nonce order by a.nonce`,
     [chainId, signer, from],
   );
   const attempts = await pool.query<AttemptRow>(
@@ -132,11 +136,8 @@ export const ownerless = async (
      where a."chainId" = $1 and a.signer = $2 and a.nonce = any($3::int[]) order by a.attempt`,
     [chainId, signer, owners.rows.map(({ nonce }) => nonce)],
   );
-  return owners.rows.map(({ intentId, label, status, nonce, asOf }) => ({
-    intentId,
-    label,
-    asOf,
-    stands: status === "final",
+  return owners.rows.map(({ nonce, ...owner }) => ({
+    ...owner,
     attempts: attempts.rows.filter((each) => each.nonce === nonce).map(attemptOf),
   }));
 };

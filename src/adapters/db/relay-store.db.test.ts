@@ -241,10 +241,21 @@ describe("nonces without an owner", () => {
 
   test("of a final intent stand: its own bytes fill them", async () => {
     const id = await wish();
-    await assign(id);
-    await store.mined(await standOf(id), { ...MINED, final: true });
+    const { attempt } = (await assign(id)) as { attempt: { hash: string } };
+    await store.mined(await standOf(id), { ...MINED, hash: attempt.hash, final: true });
     expect(await ownerless()).toMatchObject([{ intentId: id, stands: true }]);
   });
+
+  test.each([true, false])(
+    "of an intent that others did are filled with nothing",
+    async (final) => {
+      const id = await wish();
+      await assign(id);
+      await store.mined(await standOf(id), { ...MINED, final });
+      expect(await ownerless()).toMatchObject([{ intentId: id, stands: false }]);
+      expect(await store.open("relayer")).toEqual([]);
+    },
+  );
 });
 
 describe("a full queue", () => {

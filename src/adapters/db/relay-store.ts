@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { endAsDone } from "@/adapters/db/done-by-others";
 import { failWaitingRows } from "@/adapters/db/intent-effects";
 import { journalOf } from "@/adapters/db/journal";
+import { moveIntent } from "@/adapters/db/move-intent";
 import { type AttemptRow, attemptOf, open, ownerless, waiting } from "@/adapters/db/relay-reads";
 import { inTransaction } from "@/adapters/db/transact";
 import { STANDING_KINDS } from "@/core/intent/intent";
-import type { Fees, RevertReason, SignedTransaction } from "@/ports/chain-sender";
+import type { Fees, SignedTransaction } from "@/ports/chain-sender";
 import { type Landmark, noLandmark } from "@/ports/landmark";
 import type { Assignment, Attempt, Lane, RelayStore, Stand } from "@/ports/relay-store";
 
@@ -154,37 +156,6 @@ const bump = (pool: pg.Pool, ask: Parameters<RelayStore["bump"]>[0]): Promise<At
     });
   });
 
-type Move = {
-  status: string;
-  hash?: string;
-  blockNumber?: number | null;
-  error?: RevertReason;
-};
-
-/** Moves an intent from where it was read to stand; answers false where it stands there no more. */
-const moveIntent = async (
-  client: pg.Pool | pg.PoolClient,
-  from: Stand,
-  { status, hash, blockNumber = null, error }: Move,
-): Promise<boolean> => {
-  const moved = await client.query(
-    `with moved as (
-       update "Intent" set status = $4, "txHash" = coalesce($5, "txHash"), "blockNumber" = $6, error = $7, "updatedAt" = now()
-       where id = $1 and status = $2 and "blockNumber" is not distinct from $3::int returning id)
-     select pg_notify('quaynote', 'intent:' || id) from moved`,
-    [
-      from.id,
-      from.status,
-      from.blockNumber,
-      status,
-      hash ?? null,
-      blockNumber,
-      error ? JSON.stringify(error) : null,
-    ],
-  );
-  return moved.rowCount !== 0;
-};
-
 const tryAgain = (
   pool: pg.Pool,
   stand: Stand,
@@ -271,6 +242,7 @@ export const relayStore = (pool: pg.Pool, landmark: Landmark = noLandmark): Rela
   },
   failed: (stand, reason, mined) =>
     inTransaction(pool, async (client) => {
+      if (await endAsDone(client, stand)) return;
       if (await moveIntent(client, stand, { status: "failed", error: reason, ...mined }))
         await failWaitingRows(client, stand.id, reason);
     }),

@@ -1,4 +1,5 @@
 import type { FaultRow } from "./fault-row";
+import { aheadRows } from "./work-rows-ahead";
 import { onceRows } from "./work-rows-once";
 import { upgradeRows } from "./work-rows-upgrade";
 import { winnerRows } from "./work-rows-winner";
@@ -8,6 +9,7 @@ import { workerRows } from "./work-rows-worker";
 export const workRows: readonly FaultRow[] = [
   ...onceRows,
   ...winnerRows,
+  ...aheadRows,
   ...workerRows,
   ...upgradeRows,
 ];

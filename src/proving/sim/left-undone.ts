@@ -70,3 +70,17 @@ export const neverTriedAgain = async (
     .filter(({ hash }) => !gone.has(hash))
     .map(({ hash, what }) => `${what} ${hash} lacked gas and was not tried again`);
 };
+
+/** Acts that people are told failed, though the chain did them, whoever sent them. */
+export const failedThoughDone = async (
+  { clean }: Stage,
+  { marks }: Predicted,
+): Promise<string[]> => {
+  const { rows } = await clean.pool.query<{ id: string; kind: string; mark: string }>(
+    `select id, kind, coalesce(payload->'payment'->>'salt', payload->'attestation'->>'evidenceHash',
+       payload->>'documentHash') as mark from "Intent" where status = 'failed'`,
+  );
+  return rows
+    .filter(({ mark }) => marks.has(mark))
+    .map(({ id, kind }) => `${kind} ${id} counts as failed, and the chain did it`);
+};

@@ -25,6 +25,8 @@ export type Predicted = {
   readonly done: ReadonlyMap<string, number>;
   /** Receivables the buyer's money came to, as often as it came. */
   readonly payments: ReadonlyMap<string, number>;
+  /** What single acts that were done are known by: the salt of a payment, the hash of an evidence or a document. */
+  readonly marks: ReadonlySet<string>;
 };
 
 /** Nobody pauses anything in a run. */
@@ -86,6 +88,7 @@ class Replay {
   readonly undone: { readonly mined: Mined; readonly what: string }[] = [];
   readonly done = new Map<string, number>();
   readonly payments = new Map<string, number>();
+  readonly marks = new Set<string>();
   calls = 0;
   readonly #frozen = new Map<Party, boolean>();
   readonly #spent = new Set<string>();
@@ -173,6 +176,8 @@ class Replay {
 
   callOfDeal(mined: Mined, act: Act, { name, args }: TransactionDescription): void {
     const isForeign = this.isForeign(args.deal);
+    const mark = args.payment?.salt ?? args.attestation?.evidenceHash ?? args.documentHash;
+    if (mined.succeeded && mark) this.marks.add(mark);
     const isDone = this.play(args.deal.terms.receivable, { ...act, isForeign }, mined);
     this.judge(mined, name, this.isTaken(args, mined) && isDone);
   }
@@ -219,11 +224,11 @@ export const replay = async (stage: Stage, known: readonly Known[]): Promise<Pre
   const head = await settlement.chain.headNumber();
   for (let number = stage.deployed.block + 1; number <= head; number += 1)
     for (const mined of await minedIn(number)) playOne(mined);
-  const { lives, surprises, calls, done, payments, undone } = model;
+  const { lives, surprises, calls, done, payments, marks, undone } = model;
   const starved: { hash: string; what: string }[] = [];
   for (const { mined, what } of undone) {
     if (await isStarved(mined)) starved.push({ hash: mined.hash, what });
     else surprises.push(`${what} ${mined.hash}: the model does it, the chain refused it`);
   }
-  return { lives, surprises, starved, calls, done, payments };
+  return { lives, surprises, starved, calls, done, payments, marks };
 };

@@ -1,12 +1,13 @@
 import { audit } from "@/auditor/audit";
 import { inWords } from "@/auditor/report";
 import { askOver } from "@/auditor/rows";
+import { sendAhead } from "@/commands/testing/open-acts";
 import { env } from "@/env";
 import { type Chance, chanceOf } from "@/proving/harness/chance";
 import { compare } from "./compare";
 import { doSomething } from "./course";
 import type { Known } from "./deeds";
-import { leftUndone, neverTriedAgain } from "./left-undone";
+import { failedThoughDone, leftUndone, neverTriedAgain } from "./left-undone";
 import { type Reached, reachedIn } from "./reached";
 import { replay } from "./replay";
 import { comeToRest } from "./rest";
@@ -55,6 +56,7 @@ const judged = async (stage: Stage, known: readonly Known[]) => {
     ...restless,
     ...(await leftUndone(stage, known, predicted)),
     ...(await neverTriedAgain(stage, predicted)),
+    ...(await failedThoughDone(stage, predicted)),
     ...(await compare(stage, predicted)),
     ...(await auditOf(stage).catch((error: unknown) => [`the auditor could not look: ${error}`])),
   ];
@@ -66,6 +68,20 @@ const judged = async (stage: Stage, known: readonly Known[]) => {
 const drawerOf = (seed: number, step: number, deed: number): Chance =>
   chanceOf(seed * 1_000_003 + step * DEEDS_A_STEP + deed);
 
+/** In every fourth run strangers see what is signed, and carry in about half of it before us. */
+const strangersOf = (seed: number): Chance | null => (seed % 4 === 0 ? chanceOf(-seed) : null);
+
+const carriedIn = async ({ clean, befallen }: Stage, chance: Chance): Promise<void> => {
+  const waiting = await clean.pool.query<{ id: string }>(
+    `select id from "Intent" where status = 'waiting' and signer = 'relayer' order by sequence`,
+  );
+  for (const { id } of waiting.rows)
+    if (chance() < 0.5) {
+      await sendAhead(clean, id);
+      befallen.stranger += 1;
+    }
+};
+
 /** One run: the seed draws weather and business, the model predicts, comparison and auditor judge. */
 export const simulate = async (seed: number, steps: number, plant?: Plant): Promise<Run> => {
   const chance = chanceOf(seed);
@@ -73,6 +89,7 @@ export const simulate = async (seed: number, steps: number, plant?: Plant): Prom
   const stage = await openStage(weather, { chance, seed, spoil: plant?.spoil });
   const known: Known[] = [];
   const frozen = new Set<string>();
+  const strangers = strangersOf(seed);
   try {
     if (plant?.sql) await stage.clean.pool.query(plant.sql);
     stage.storm();
@@ -81,6 +98,7 @@ export const simulate = async (seed: number, steps: number, plant?: Plant): Prom
         const business = { stage, chance: drawerOf(seed, step, deed), known, frozen };
         await doSomething(business).catch(() => undefined);
       }
+      if (strangers) await carriedIn(stage, strangers).catch(() => undefined);
       await stage.round();
       if (chance() < weather.reorgRate) await stage.reorganise();
       if (chance() < weather.restartRate) await stage.restart();

@@ -28,7 +28,10 @@ export type Spoil = (parts: Parts) => Parts;
 const patience = { resendAfterMs: 200, bumpAfterMs: 1_500, attemptsMax: 10, finalityDepth: DEPTH };
 
 /** Counts of what befell a run. */
-export type Befallen = Record<"rpc" | "database" | "reorg" | "crash" | "restart", number>;
+export type Befallen = Record<
+  "rpc" | "database" | "reorg" | "crash" | "restart" | "stranger",
+  number
+>;
 
 const rulesOf = (rate: number): Rule[] => [
   losesAnswer(rate),
@@ -76,7 +79,7 @@ export const openStage = async (
     await startChainProxy(env().rpcUrl, 2 * seed),
     await startChainProxy(env().rpcUrl, 2 * seed + 1),
   ];
-  const befallen: Befallen = { rpc: 0, database: 0, reorg: 0, crash: 0, restart: 0 };
+  const befallen: Befallen = { rpc: 0, database: 0, reorg: 0, crash: 0, restart: 0, stranger: 0 };
   let left = Number.POSITIVE_INFINITY;
   const landmark = (name: LandmarkName): void => {
     // Each node's own: a program that ends there is one whose answer is lost, which the proxy brings about.
