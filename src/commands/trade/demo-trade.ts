@@ -140,6 +140,10 @@ const stepFrom = (cast: Cast, detail: Detail, goal: Goal): Promise<unknown> | un
   }
 };
 
+/** Whether an earlier run, or this one, sent something that no block holds yet. */
+const isUnderWay = ({ pending }: Detail): boolean =>
+  pending.some(({ status }) => ["waiting", "signed", "sent"].includes(status));
+
 /** Leads one order to its goal from wherever an earlier run left it. */
 const lead = async (cast: Cast, { number, goal }: DemoOrder): Promise<void> => {
   const order = await orderOf(cast, number);
@@ -152,7 +156,7 @@ const lead = async (cast: Cast, { number, goal }: DemoOrder): Promise<void> => {
     const detail = await detailOf(cast, receivableId);
     const at = WAY.indexOf(detail.state);
     if (at < 0 || at >= WAY.indexOf(goal)) return;
-    if (detail.state !== stepped) {
+    if (detail.state !== stepped && !isUnderWay(detail)) {
       stepped = detail.state;
       until = Date.now() + PATIENCE_MS;
       if (stepped === "offered" && !detail.buyerLink) await confirmDebt(cast, detail);

@@ -13,6 +13,8 @@ export type Grounds = {
   readonly coins: ReadonlyMap<string, string>;
   /** The newest block before the run. */
   readonly since: number;
+  /** The newest row of the audit trail before the run; 0 for none. */
+  readonly sinceFact: bigint;
 };
 
 type RawLog = {
@@ -95,13 +97,14 @@ const paidIn = async (grounds: Grounds, ids: readonly string[], found: Found): P
 type TrailRow = { id: string; name: string; amount: string | null };
 
 /** What the audit trail says people did; acts on a registration belong to its receivables. */
-const inTrail = async ({ pool }: Grounds, found: Found): Promise<void> => {
+const inTrail = async ({ pool, sinceFact }: Grounds, found: Found): Promise<void> => {
   const { rows } = await pool.query<TrailRow>(
     `select r.id, f.name, f.data->>'amount' as amount from "AuditFact" f
        left join "Registration" g on g.id = f.subject
        join "Receivable" r on r.id = f.subject or r.id = any(g."receivableIds")
-      where f.name in ('registration.proposed', 'registration.countersigned', 'offer.signed', 'funding.submitted',
+      where f.id > $1 and f.name in ('registration.proposed', 'registration.countersigned', 'offer.signed', 'funding.submitted',
         'delivery.confirmed', 'payment.submitted')`,
+    [sinceFact],
   );
   for (const { id, name, amount } of rows)
     add(found, id, amount === null ? name : `${name} ${amount}`);

@@ -35,7 +35,14 @@ const REST_MS = 180_000;
 const headOf = async (rpcUrl: string): Promise<number> =>
   Number(await callNode<string>(rpcUrl, "eth_blockNumber"));
 
-const groundsOf = ({ variables }: Plan): Omit<Grounds, "since"> => {
+const lastFactOf = async (pool: pg.Pool): Promise<bigint> => {
+  const { rows } = await pool.query<{ last: string }>(
+    `select coalesce(max(id), 0)::text as last from "AuditFact"`,
+  );
+  return BigInt(rows[0]?.last ?? 0);
+};
+
+const groundsOf = ({ variables }: Plan): Omit<Grounds, "since" | "sinceFact"> => {
   const { DATABASE_URL: connectionString, RPC_URL: rpcUrl = "", DEPLOYMENT } = variables;
   const { receivables: core, coins } = contractBook(deploymentOf(DEPLOYMENT)?.addresses ?? {});
   const pool = new pg.Pool({ connectionString, max: 4 });
@@ -121,7 +128,8 @@ export const soak = async (plan: Plan): Promise<Report> => {
     const [url = ""] = plan.urls;
     const trade = await tradeCutShort(pool, { url, runFolder: plan.runFolder });
     if (!(await comeToRest(pool))) throw new Error("The installation does not come to rest.");
-    const grounds = { ...before, since: await headOf(rpcUrl) };
+    const since = await headOf(rpcUrl);
+    const grounds = { ...before, since, sinceFact: await lastFactOf(pool) };
     const from = new Date();
     const killing = startKilling(
       { pool, rpcUrl, runFolder: plan.runFolder },
