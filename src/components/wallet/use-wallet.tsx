@@ -47,14 +47,8 @@ export const useWallet = ({ chain, practice, expected }: WalletOptions): Wallet 
     });
 
   const account = async (): Promise<WalletAccount> => {
-    const [{ discoverWallets, rememberedWallet, rememberWallet }, { openAccount }, { refuse }] =
-      await Promise.all([import("./discover"), import("./account"), import("./wallet-refusal")]);
-    const wallets = await discoverWallets(chain, practice);
-    const wallet = rememberedWallet(wallets) ?? (await choose(wallets));
-    if (!wallet) throw refuse(wallets.length === 0 ? "missing" : "none");
-    const opened = await openAccount(wallet, chain, expected);
-    rememberWallet(wallet);
-    return opened;
+    const { openWallet } = await import("./open-wallet");
+    return openWallet({ chain, practice, expected, choose });
   };
 
   const panel = question && (
