@@ -274,7 +274,7 @@ const otherPlaceInBlock: FaultRow = {
         const ahead = await trial.sign(other, 5n, 100n);
         const mineTogether = async (...together: (typeof one)[]) => {
           await world.rpc("evm_setAutomine", [false]);
-          for (const payment of together) await trial.send(payment);
+          for (const payment of together) await trial.hand(payment);
           await world.mine(1);
           await world.rpc("evm_setAutomine", [true]);
         };

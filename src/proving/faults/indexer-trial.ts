@@ -13,6 +13,7 @@ import { LOCAL_CHAIN_ID } from "@/env";
 import type { ChainReader } from "@/ports/chain-reader";
 import { onOwnChain } from "@/proving/harness/own-chain";
 import { ownDatabase } from "@/proving/harness/own-database";
+import { eventually } from "@/proving/harness/relay-ground";
 import { followChain, type Indexer, type Pass } from "@/workers/indexer/follow-chain";
 import { openLog } from "@/workers/log";
 import { relayLane } from "@/workers/relayer/relay-lane";
@@ -20,6 +21,7 @@ import { relayLane } from "@/workers/relayer/relay-lane";
 const log = openLog("silent", "trial");
 const DUE = 100_000_000_000n;
 const GWEI = 1_000_000_000n;
+const MINING_MS = 10_000;
 
 /** Final for the trials: as deep as on the main chain. */
 export const DEPTH = 64;
@@ -30,6 +32,9 @@ export type Payment = { readonly raw: string; readonly hash: string };
 const payments = (world: World, collection: string) => {
   const coin = world.settlement.coins.get("HKD") ?? "";
   const next = new Map<string, number>();
+  const hand = async ({ raw }: Payment): Promise<void> => {
+    await world.rpc("eth_sendRawTransaction", [raw]);
+  };
   return {
     /** The next nonces are those of the chain again: what was signed before may never be mined. */
     forgetNonces: () => next.clear(),
@@ -50,8 +55,14 @@ const payments = (world: World, collection: string) => {
       });
       return { raw, hash: keccak256(raw) };
     },
-    send: async ({ raw }: Payment): Promise<void> => {
-      await world.rpc("eth_sendRawTransaction", [raw]);
+    hand,
+    /** Comes back when it is in a block: the node answers before it has mined. */
+    send: async (payment: Payment): Promise<void> => {
+      await hand(payment);
+      const isMined = async () =>
+        (await world.rpc<object | null>("eth_getTransactionReceipt", [payment.hash])) !== null;
+      if ((await eventually(MINING_MS, isMined, 5)) === null)
+        throw new Error(`${payment.hash} came into no block.`);
     },
   };
 };
