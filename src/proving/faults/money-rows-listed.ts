@@ -15,6 +15,7 @@ import {
 } from "./money-ground";
 import { RESUME_SECONDS, untilSent } from "./money-rows-coin";
 
+const LENDERS = 2n;
 const HOUR = 3_600;
 const OPEN = `status in ('waiting', 'signed', 'sent')`;
 
@@ -91,7 +92,7 @@ const claimRecorded = async (money: Money, deal: Deal, expect: Expect): Promise<
 
 /** The coin lists our own contract: nothing comes in or goes out, and nothing is forgotten. */
 const contractListed = (depth: Depth): Promise<Verdict> =>
-  withMoney(2, async (money) => {
+  withMoney(Number(LENDERS), async (money) => {
     const { world, parties, coin, receivables, order, balance } = money;
     const { expect, verdict } = complaints();
     const core = String(receivables.target);
@@ -115,13 +116,17 @@ const contractListed = (depth: Depth): Promise<Verdict> =>
     const seconds = await untilSent(money, ids, depth);
     await world.calm();
     expect(seconds <= RESUME_SECONDS, `${seconds} s after the end of the listing`);
-    const { rows } = await world.pool.query<{ status: string; remainder: bigint }>(
-      'select status, "sellerPaid" as remainder from "Receivable" where id = $1',
+    const { rows } = await world.pool.query<{ status: string; remainder: bigint; dust: bigint }>(
+      `select status, "sellerPaid" as remainder,
+         ("principalPaid" + "chargePaid" + "latePaid"
+           - (select sum(p.paid) from "Position" p where p."receivableId" = r.id))::bigint as dust
+       from "Receivable" r where id = $1`,
       [toPay.terms.receivable],
     );
-    const [{ status, remainder } = { status: "gone", remainder: 0n }] = rows;
+    const [{ status, remainder, dust } = { status: "gone", remainder: 0n, dust: 0n }] = rows;
     expect(status === "settled", `the deposits ended ${status}`);
-    const paid = (await balance(seller)) - before - remainder;
+    expect(dust >= 0n && dust < LENDERS, `rounding left ${dust} of ${LENDERS} lenders' money`);
+    const paid = (await balance(seller)) - before - remainder - dust;
     expect(paid === ADVANCE, `the seller got ${paid} of its claim`);
     await expectTrueBooks(money, expect);
     return verdict(
