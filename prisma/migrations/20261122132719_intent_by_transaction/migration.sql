@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Intent_txHash_idx" ON "Intent"("txHash");
