@@ -83,7 +83,7 @@ const checkAll = async (browser: Browser, base: string): Promise<RouteReport[]> 
   const routes = discoverRoutes(join(root, "src", "app"));
   const people: Record<Viewer, Signed> = await signEverybodyIn(browser, base);
   await makeDemoTrade(base);
-  const known = await knownAddresses(base, people.seller);
+  const known = await knownAddresses(base);
   const examples = await examplesOf(browser, base, routes, people, known);
   const reports: RouteReport[] = [];
   for (const example of examples.filter(({ route }) => route.includes(only))) {

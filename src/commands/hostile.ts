@@ -1,13 +1,10 @@
 import { parseArgs } from "node:util";
-import { demoSignIns } from "@/core/demo/demo";
-import type { Hex } from "@/core/typed-data/typed-data";
 import { type Result, runHostile } from "@/proving/hostile/all-rows";
 import { isMutation } from "@/proving/hostile/procedure-inputs";
 import { openWorld } from "@/proving/hostile/world";
 import { startFreshStack } from "./fresh-stack";
 import { linkFor } from "./trade/acts";
-import { makeDemoTrade } from "./trade/demo-trade";
-import { personBy } from "./trade/person";
+import { demoSeller, makeDemoTrade, oneThatIs } from "./trade/demo-trade";
 
 /**
  * `npm run hostile`: an installation of its own under hostile input, row by row. `--json` prints the rows alone,
@@ -32,12 +29,8 @@ const say = (text: string): void => {
 /** The demo trade to attack, and the token of a link for the buyer of a funded receivable. */
 const live = async (base: string): Promise<string> => {
   await makeDemoTrade(base);
-  const email = demoSignIns.find(({ persona }) => persona === "seller")?.email ?? "";
-  const seller = await personBy({ urls: [base], answers: { total: 0, faults: [] } }, email);
-  const { rows } = await seller.ask().receivable.list.query({ filter: { status: "funded" } });
-  const [funded] = rows;
-  if (!funded) throw new Error("Nothing of the demo trade is funded.");
-  return linkFor(seller, funded.id as Hex);
+  const seller = await demoSeller(base);
+  return linkFor(seller, await oneThatIs(seller, "funded"));
 };
 
 const line = ({ row, status, figure, why }: Result): string =>

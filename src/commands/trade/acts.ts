@@ -3,13 +3,8 @@ import type { Hex } from "@/core/typed-data/typed-data";
 import type { Person } from "./person";
 import { signPrepared } from "./sign-prepared";
 
-/** What somebody wishes to fund; `amount` in minor units, the same `salt` again is the same wish. */
-export type FundingWish = {
-  readonly receivableId: Hex;
-  readonly amount: bigint;
-  readonly salt: Hex;
-  readonly dealHash: Hex;
-};
+/** What somebody wishes to fund; the same `salt` again is the same wish. */
+export type FundingWish = Parameters<ReturnType<Person["ask"]>["funding"]["prepare"]["mutate"]>[0];
 
 /** Saves every order of a table at the first warehouse that can confirm them; answers the import's id. */
 export const importOrders = async (

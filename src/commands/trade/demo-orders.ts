@@ -2,20 +2,20 @@ import { addDays, type CalendarDate } from "@/core/dates/calendar-date";
 import { type Currency, decimalOfMinor } from "@/core/money";
 import type { ShownState } from "@/core/receivable/receivable-filter";
 
-/** Where a demo order is left; `ready`: imported, not signed yet. */
-export type Goal =
-  | "ready"
-  | Extract<
-      ShownState,
-      | "proposed"
-      | "registered"
-      | "offered"
-      | "funding"
-      | "funded"
-      | "partlyReleased"
-      | "released"
-      | "settled"
-    >;
+/** The way of an order whose buyer pays; `ready`: imported, not signed yet. */
+const WAY = [
+  ...["ready", "proposed", "countersigned", "registering", "registered", "offered", "funding"],
+  ...["funded", "partlyReleased", "released", "settled"],
+] as const satisfies readonly ("ready" | ShownState)[];
+
+/** Where a demo order is left. */
+export type Goal = Exclude<(typeof WAY)[number], "countersigned" | "registering">;
+
+/** Whether a state lies before a goal on that way; one that is not on it lies before none. */
+export const isBefore = (state: "ready" | ShownState, goal: Goal): boolean => {
+  const at = (WAY as readonly string[]).indexOf(state);
+  return at >= 0 && at < WAY.indexOf(goal);
+};
 
 /** Description, quantity and price of one in hundredths of the currency. */
 type Line = readonly [description: string, quantity: number, price: number];

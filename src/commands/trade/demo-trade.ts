@@ -3,10 +3,18 @@ import { calendarDateAt, HONG_KONG_OFFSET_SECONDS } from "@/core/dates/day-count
 import { demoSignIns, practiceKeys } from "@/core/demo/demo";
 import { floorDiv } from "@/core/money";
 import { DEFAULT_TERMS } from "@/core/offer/offer-terms";
+import type { ShownState } from "@/core/receivable/receivable-filter";
 import { keccakHex } from "@/core/typed-data/hash-struct";
 import type { Hex } from "@/core/typed-data/typed-data";
 import { fundByWallet, importOrders, linkFor, payByWallet, propose } from "./acts";
-import { type DemoOrder, demoOrders, type Goal, plannedOrders, tableOf } from "./demo-orders";
+import {
+  type DemoOrder,
+  demoOrders,
+  type Goal,
+  isBefore,
+  plannedOrders,
+  tableOf,
+} from "./demo-orders";
 import { type Answers, anybody, type Person, personBy } from "./person";
 
 type Cast = {
@@ -16,12 +24,6 @@ type Cast = {
   readonly warehouse: Person;
   readonly buyer: Person;
 };
-
-/** The way of a receivable whose buyer pays; an order is led along it until its goal. */
-const WAY = [
-  ...["ready", "proposed", "countersigned", "registering", "registered", "offered", "funding"],
-  ...["funded", "partlyReleased", "released", "settled"],
-];
 
 /** Longest wait for one step to be shown. */
 const PATIENCE_MS = 120_000;
@@ -33,21 +35,34 @@ const ORDERS_FILE = "orders.csv";
 /** The same for the same purpose: what a killed run had sent and a later one sends again is one act. */
 const saltOf = (purpose: string): Hex => keccakHex(new TextEncoder().encode(purpose));
 
-const openCast = async (url: string): Promise<Cast> => {
+const placeAt = (url: string) => {
   const answers: Answers = { total: 0, faults: [] };
-  const place = { urls: [url], answers };
-  const by = (organisation: string): Promise<Person> => {
-    const person = demoSignIns.find((each) => each.organisation === organisation);
-    if (!person) throw new Error(`Nobody of ${organisation} can sign in.`);
-    return personBy(place, person.email);
-  };
-  return {
-    seller: await by("Harbour Lane Trading"),
-    bank: await by("Victoria Bank"),
-    fund: await by("Tai Mo Credit Fund"),
-    warehouse: await by("Rotterdam Quay Logistics"),
-    buyer: anybody(place),
-  };
+  return { urls: [url], answers };
+};
+
+const by = (url: string, organisation: string): Promise<Person> => {
+  const person = demoSignIns.find((each) => each.organisation === organisation);
+  if (!person) throw new Error(`Nobody of ${organisation} can sign in.`);
+  return personBy(placeAt(url), person.email);
+};
+
+/** Whose orders the demo trade is about. */
+export const demoSeller = (url: string): Promise<Person> => by(url, "Harbour Lane Trading");
+
+const openCast = async (url: string): Promise<Cast> => ({
+  seller: await demoSeller(url),
+  bank: await by(url, "Victoria Bank"),
+  fund: await by(url, "Tai Mo Credit Fund"),
+  warehouse: await by(url, "Rotterdam Quay Logistics"),
+  buyer: anybody(placeAt(url)),
+});
+
+/** A receivable of the demo trade that is left so. @throws Error where there is none. */
+export const oneThatIs = async (seller: Person, status: Goal & ShownState): Promise<Hex> => {
+  const { rows } = await seller.ask().receivable.list.query({ filter: { status } });
+  const [row] = rows;
+  if (!row) throw new Error(`No receivable of the demo trade is ${status}.`);
+  return row.id as Hex;
 };
 
 const orderOf = async ({ seller }: Cast, number: string) => {
@@ -154,8 +169,7 @@ const lead = async (cast: Cast, { number, goal }: DemoOrder): Promise<void> => {
   let until = Date.now() + PATIENCE_MS;
   for (;;) {
     const detail = await detailOf(cast, receivableId);
-    const at = WAY.indexOf(detail.state);
-    if (at < 0 || at >= WAY.indexOf(goal)) return;
+    if (!isBefore(detail.state, goal)) return;
     if (detail.state !== stepped && !isUnderWay(detail)) {
       stepped = detail.state;
       until = Date.now() + PATIENCE_MS;

@@ -3,21 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { endChild, startChild } from "@/commands/embedded/child";
 import { root } from "@/commands/embedded/folder";
-import { type DemoOrder, demoOrders } from "@/commands/trade/demo-orders";
+import { demoOrders, type Goal, isBefore } from "@/commands/trade/demo-orders";
 import { makeDemoTrade } from "@/commands/trade/demo-trade";
 import { processVariables } from "@/env";
 
 /** When the program that makes the demo trade is killed, counted from its start. */
 const CUTS_MS = [3_000, 4_500];
 
-const STEPS = ["registered", "offered", "funding", "funded", "partlyReleased", "settled"] as const;
-type Step = (typeof STEPS)[number];
-
-/** Goals from a step on, in the order of a life. */
-const WAY = [...STEPS.slice(0, 5), "released", "settled"];
-
-const countFrom = (step: Step): number =>
-  demoOrders.filter(({ goal }) => WAY.indexOf(goal) >= WAY.indexOf(step)).length;
+const countFrom = (step: Goal): number =>
+  demoOrders.filter(({ goal }) => !isBefore(goal, step)).length;
 
 /** How often each event has to stand for the demo trade, whatever was cut short and made again. */
 const eventsDue = (): Map<string, number> =>
@@ -31,7 +25,7 @@ const eventsDue = (): Map<string, number> =>
   ]);
 
 /** What the contract says of a receivable left at a goal. */
-const statusAt = (goal: DemoOrder["goal"]): string | null => {
+const statusAt = (goal: Goal): string | null => {
   if (goal === "ready") return null;
   if (goal === "offered") return "registered";
   return goal === "partlyReleased" ? "released" : goal;

@@ -55,11 +55,15 @@ const registered = async (world: ClickWorld): Promise<string> => {
   return receivableId;
 };
 
+const offering = async (world: ClickWorld) => ({
+  scope: world.seller,
+  input: { receivableId: await registered(world), after: 0, terms: DEFAULT_TERMS },
+});
+
 const offered = async (world: ClickWorld) => {
-  const receivableId = await registered(world);
-  const offer = { receivableId, after: 0, terms: DEFAULT_TERMS };
-  await world.app.usecases.signOffer(world.seller, offer);
-  return { receivableId };
+  const { scope, input } = await offering(world);
+  await world.app.usecases.signOffer(scope, input);
+  return { receivableId: input.receivableId };
 };
 
 const answering = async (world: ClickWorld, who: "seller" | "warehouse"): Promise<Press> => {
@@ -133,18 +137,12 @@ export const sellingTries: Tries = {
     how: "it draws up what a wallet signs and keeps nothing",
     again: "another",
     reads: true,
-    state: async (world) => ({
-      scope: world.seller,
-      input: { receivableId: await registered(world), after: 0, terms: DEFAULT_TERMS },
-    }),
+    state: offering,
   },
   "offer.sign": {
     how: "the form names the newest offer it saw, and the receivable's row is locked",
     again: "offer.changed",
-    state: async (world) => ({
-      scope: world.seller,
-      input: { receivableId: await registered(world), after: 0, terms: DEFAULT_TERMS },
-    }),
+    state: offering,
   },
   "offer.withdraw": {
     how: "the receivable's row is locked, and only the open offer can be taken back",
